@@ -1,0 +1,57 @@
+# Everything runs inside .venv, made from uv.lock; a fresh machine needs only Python 3.11 or newer.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+export UV_PROJECT_ENVIRONMENT := $(VENV)
+export PYTHONUTF8 := 1
+
+.PHONY: help setup demo check test lint types contract unit docs lexicon bench bench-truth clean
+
+help: ## what each target does
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
+
+$(BIN)/uv:
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check 'uv>=0.6'
+
+$(VENV)/.ready: $(BIN)/uv uv.lock pyproject.toml
+	@$(BIN)/uv sync --quiet --frozen --inexact --python $(BIN)/python
+	@touch $@
+
+setup: $(VENV)/.ready ## make .venv from the lock file
+
+demo: setup ## rewrite a real, messy aspiration with the offline engine
+	@$(BIN)/avow rewrite --brief evals/demo.yaml
+
+lint: setup
+	@$(BIN)/ruff check src tests tools
+	@$(BIN)/ruff format --check --quiet src tests tools || { echo 'formatting differs: run .venv/bin/ruff format src tests tools'; exit 1; }
+
+types: setup
+	@$(BIN)/mypy
+
+contract: setup
+	@$(BIN)/lint-imports > .venv/contract.log || { cat .venv/contract.log; exit 1; }
+
+unit: setup
+	@$(BIN)/pytest -m 'not slow'
+
+check: lint types contract unit ## the quick loop: lint, types, import contract, unit tests
+
+test: lint types contract ## everything: check, and the tests that build packages or start servers
+	@$(BIN)/pytest
+
+docs: setup ## regenerate docs/guards.md and docs/cli.md
+	@$(BIN)/python tools/make_docs.py
+
+lexicon: setup ## regenerate the word list from lemminflect and wordfreq
+	@$(BIN)/uv run --quiet --no-project --with lemminflect==0.2.3 --with wordfreq==3.1.1 python tools/make_lexicon.py
+
+bench: setup ## start-up and rewrite speed, as ratios in one run
+	@$(BIN)/python tools/bench.py
+
+bench-truth: setup ## what the truth gate and the claims catch, with intervals
+	@$(BIN)/python tools/bench_truth.py
+
+clean: ## remove .venv and caches
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache dist
