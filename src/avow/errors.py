@@ -60,13 +60,35 @@ class BudgetError(EngineError):
 class CompletionError(EngineError):
     """The endpoint failed or answered with something that is not an answer.
 
-    `kind` names the class of failure (for example "auth", "quota", "rate_limit", "timeout", "server",
-    "content_filter", "refusal", "length", "empty", "not_json", "schema"); `retryable` tells whether
-    the same request may succeed later.
+    `kind` names the class of failure; `retryable` tells whether the same request may succeed later.
+    `prompt_tokens` and `completion_tokens` are what failed calls cost, where the endpoint said so;
+    `calls` is how often it was asked.
+
+    | kind                                   | meaning                                                   |
+    |----------------------------------------|-----------------------------------------------------------|
+    | auth, quota                            | no further request can succeed until the account is mended |
+    | bad_request, not_found, context        | refused as sent: parameters, model name, length           |
+    | rate_limit, server, network, timeout   | passing trouble; retried already                          |
+    | bad_response, too_large, redirect      | not a chat completion                                     |
+    | content_filter, refusal, length, empty | a completion without an answer                            |
+    | not_json, schema, leak                 | an answer in the wrong shape, or our own prompt repeated  |
     """
 
-    def __init__(self, message: str, *, kind: str, retryable: bool = False, status: int | None = None) -> None:
+    def __init__(
+        self,
+        message: str,
+        *,
+        kind: str,
+        retryable: bool = False,
+        status: int | None = None,
+        prompt_tokens: int | None = None,
+        completion_tokens: int | None = None,
+        calls: int = 0,
+    ) -> None:
         super().__init__(message)
         self.kind = kind
         self.retryable = retryable
         self.status = status
+        self.prompt_tokens = prompt_tokens
+        self.completion_tokens = completion_tokens
+        self.calls = calls
