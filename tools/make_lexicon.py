@@ -5,7 +5,7 @@ The forms and lemmas come from lemminflect's dictionary (MIT), which derives fro
 lexicon; the selection (the 45,000 commonest English words) from wordfreq (Apache-2.0 code, CC BY-SA
 frequency data, used here only to choose which words to keep).
 
-A row is `form TAB entry ...`; an entry is TAG=lemma with Penn tags: VB VBZ VBD VBN VBG NN NNS JJ RB.
+A row is `form TAB entry ...`; an entry is TAG=lemma with Penn tags: VB VBZ VBD VBN VBG NN NNS JJ JJR JJS RB.
 """
 
 import pathlib
@@ -14,7 +14,7 @@ import lemminflect
 import wordfreq
 
 TARGET = pathlib.Path(__file__).parents[1] / "src/avow/language/data/words.tsv"
-TAGS = {"VERB": ("VB", "VBZ", "VBD", "VBN", "VBG"), "NOUN": ("NN", "NNS"), "ADJ": ("JJ",), "ADV": ("RB",)}
+TAGS = {"VERB": ("VB", "VBZ", "VBD", "VBN", "VBG"), "NOUN": ("NN", "NNS"), "ADJ": ("JJ", "JJR", "JJS"), "ADV": ("RB",)}
 
 
 def main() -> None:

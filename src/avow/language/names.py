@@ -7,6 +7,7 @@ only where the word is no dictionary word. Title case in headings is not handled
 from dataclasses import dataclass
 
 from avow.language import words
+from avow.language.quantities import NUMBER_WORDS
 from avow.language.tokens import Kind, Token
 
 _NEVER = frozenset(
@@ -14,7 +15,7 @@ _NEVER = frozenset(
     "friday saturday sunday christmas internet".split()
 )
 _JOIN = frozenset({"of", "the", "de", "da", "do", "la", "le", "van", "von", "der", "al", "&", "-", "for", "and"})
-_OPENERS = frozenset(".!?:;“”\"'(‘—–…")
+_OPENERS = frozenset(".!?:;“”\"'(‘—–…*#[>•")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +53,17 @@ def _is_name(tokens: tuple[Token, ...], i: int, token: Token) -> bool:
     if token.kind is not Kind.WORD or low in _NEVER or not _capital(token.text):
         return False
     base = low.removesuffix("'s")
-    first = i == 0 or tokens[i - 1].text in _OPENERS
+    first = i == 0 or tokens[i - 1].text in _OPENERS or _is_bullet(tokens, i - 1)
     if not first:
         return len(base) > 1 or (i + 1 < len(tokens) and tokens[i + 1].kind is Kind.NUMBER)
     if token.text[1:].lower() != token.text[1:] and len(base) > 1:
         return True  # NASA, PyTorch at a sentence start
-    return not (words.known(base) or base in FUNCTION or "'" in low or len(base) == 1)
+    return not (words.known(base) or base in FUNCTION or base in NUMBER_WORDS or "'" in low or len(base) == 1)
+
+
+def _is_bullet(tokens: tuple[Token, ...], i: int) -> bool:
+    """A dash that stands free: a list mark or an aside, not a hyphen."""
+    return tokens[i].text == "-" and (i == 0 or tokens[i].start > tokens[i - 1].end)
 
 
 def _capital(text: str) -> bool:
@@ -70,7 +76,7 @@ FUNCTION = frozenset(
     "against along among around as before behind below beneath beside besides between beyond despite down "
     "during except inside into like near off onto out outside over past per since than through throughout "
     "till toward towards under until up upon via while because although though if unless whether when where "
-    "who whom whose which what why how that this these those there here it its itself he him his she her hers "
+    "who whom whose whoever whatever whichever wherever whenever however which what why how that this these those there here it its itself he him his she her hers "
     "they them their theirs we us our ours you your yours i me my mine myself yourself ourselves themselves "
     "not no none nothing nobody never neither either both each every everything everyone everybody all any "
     "anything anyone anybody some something someone somebody such same other others another much many more "

@@ -38,7 +38,7 @@ class Quantity:
         return (self.value,) if self.high is None else (self.value, self.high)
 
 
-_NUMBER_WORDS = frozenset(
+NUMBER_WORDS = frozenset(
     "zero two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand "
     "million billion".split()
@@ -70,18 +70,18 @@ _UNITS = {
 }
 _MONEY_SIGNS = frozenset("$€£¥₹₦₱₩")
 _MONEY_WORDS = frozenset(
-    "dollar dollars euro euros pound pounds rupee rupees lakh lakhs crore usd eur gbp sgd rm aed inr "
+    "dollar dollars euro euros pound pounds rupee rupees usd eur gbp sgd rm aed inr "
     "ringgit naira pesos peso yen quid grand bucks kes cad aud chf".split()
 )
 _SCALES = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9}
-_SCALE_WORDS = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "lakh": 1e5, "lakhs": 1e5, "crore": 1e7}
+_SCALE_WORDS = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "lakh": 1e5, "lakhs": 1e5, "crore": 1e7, "crores": 1e7}
 _LABEL_NOUNS = frozenset(
     "level grade class module phase step part unit volume series year tier band stage route line page "
     "chapter section room floor crew terminal gate platform number no version act type category".split()
 )
 _RANGE_WORDS = frozenset({"to", "-", "–", "or"})
 # "second nature", "second to none", "on second thought": ordinals that order nothing.
-_IDLE_ORDINAL_NEXT = frozenset({"nature", "to", "thought", "thoughts", "hand", "language", "home"})
+_IDLE_ORDINAL_NEXT = frozenset("nature to thought thoughts hand language home half nor and".split())
 
 
 def quantities(tokens: tuple[Token, ...]) -> tuple[Quantity, ...]:
@@ -126,8 +126,8 @@ def _read(tokens: tuple[Token, ...], i: int) -> tuple[float, int, str] | None:
     if token.kind is not Kind.WORD:
         return None
     low = token.low
-    if low in _NUMBER_WORDS or (low in ("one", "a") and _follows(tokens, i, _SCALE_WORDS | {"hundred": 1e2})):
-        return _spelled(tokens, i)
+    if low in NUMBER_WORDS or (low in ("one", "a") and _follows(tokens, i, _SCALE_WORDS | {"hundred": 1e2})):
+        return _with_point(tokens, _spelled(tokens, i))
     if low == "one" and i + 1 < len(tokens) and tokens[i + 1].low in _UNITS:
         return (1.0, i + 1, "") if tokens[i + 1].low != "day" else None  # "one day" is some day
     if low in ("half", "a") and _follows(tokens, i, {"dozen": 12.0}):
@@ -154,11 +154,11 @@ def _spelled(tokens: tuple[Token, ...], i: int) -> tuple[float, int, str] | None
     pieces: list[str] = []
     while j < n:
         low = tokens[j].low
-        hyphen = low == "-" and pieces and j + 1 < n and tokens[j + 1].low in _NUMBER_WORDS | {"one"}
-        if low in _NUMBER_WORDS or low in ("a", "one") and (not pieces or low == "one"):
+        hyphen = low == "-" and pieces and j + 1 < n and tokens[j + 1].low in NUMBER_WORDS | {"one"}
+        if low in NUMBER_WORDS or low in ("a", "one") and (not pieces or low == "one"):
             pieces.append("one" if low == "a" else low)
         elif low == "and":
-            if not (pieces and pieces[-1] in _INNER and j + 1 < n and tokens[j + 1].low in _NUMBER_WORDS):
+            if not (pieces and pieces[-1] in _INNER and j + 1 < n and tokens[j + 1].low in NUMBER_WORDS):
                 break
             pieces.append(low)
         elif not hyphen:
@@ -179,6 +179,24 @@ def _spelled(tokens: tuple[Token, ...], i: int) -> tuple[float, int, str] | None
     return None
 
 
+def _with_point(tokens: tuple[Token, ...], read: tuple[float, int, str] | None) -> tuple[float, int, str] | None:
+    """ "two point three million", and scales that text2num does not know ("two lakhs")."""
+    if read is None:
+        return None
+    value, after, hint = read
+    if _at(tokens, after) == "point" and (tail := _spelled(tokens, after + 1)) is not None:
+        fraction, end, _ = tail
+        scale = next((s for s in (1e9, 1e6, 1e3) if fraction >= s), 1.0)
+        return (value + fraction / scale / 10) * scale, end, "scaled"
+    if _at(tokens, after) in ("lakh", "lakhs", "crore", "crores"):
+        return value * _SCALE_WORDS[tokens[after].low], after + 1, "scaled"
+    return value, after, hint
+
+
+def _at(tokens: tuple[Token, ...], i: int) -> str:
+    return tokens[i].low if i < len(tokens) else ""
+
+
 def _digits(tokens: tuple[Token, ...], i: int) -> tuple[float, int, str] | None:
     text = tokens[i].low
     stop = 0
@@ -193,6 +211,8 @@ def _digits(tokens: tuple[Token, ...], i: int) -> tuple[float, int, str] | None:
     except ValueError:
         return None
     after = i + 1
+    if not suffix and _spaced_thousands(tokens, after) and len(body) <= 3 and value >= 1:
+        value, after = value * 1000 + float(tokens[after].low), after + 1
     if suffix in _SCALES and not (suffix == "m" and value < 1):
         return value * _SCALES[suffix], after, "scaled"
     if suffix in ("st", "nd", "rd", "th"):
@@ -204,6 +224,17 @@ def _digits(tokens: tuple[Token, ...], i: int) -> tuple[float, int, str] | None:
     if after < len(tokens) and tokens[after].low in _SCALE_WORDS:
         return value * _SCALE_WORDS[tokens[after].low], after + 1, "scaled"
     return value, after, suffix if suffix in _UNITS else ""
+
+
+def _spaced_thousands(tokens: tuple[Token, ...], i: int) -> bool:
+    """ "1 100" as written in many countries."""
+    return (
+        i < len(tokens)
+        and tokens[i].kind is Kind.NUMBER
+        and tokens[i].low.isdecimal()
+        and len(tokens[i].low) == 3
+        and tokens[i].start == tokens[i - 1].end + 1
+    )
 
 
 def _thousands(body: str) -> bool:
@@ -231,8 +262,10 @@ def _bind(
         return Measure.MONEY, "money", after
     if following in ("%", "percent", "pct") or (following == "per" and after + 1 < n and tokens[after + 1].low == "cent"):
         return Measure.PERCENT, "percent", after + (2 if following == "per" else 1)
-    if following in _UNITS and not (following == "second" and hint == ""):
+    if following in _UNITS:
         return Measure.DURATION, _UNITS[following], after + 1
+    if (unit := _distant_unit(tokens, after)) is not None:
+        return Measure.DURATION, unit, after
     if 1900 <= value <= 2099 and tokens[i].kind is Kind.NUMBER and "," not in tokens[i].text and hint == "":
         return Measure.YEAR, "", after
     if hint == "label" or (
@@ -241,6 +274,24 @@ def _bind(
         named = before is not None and before.kind is Kind.WORD
         return Measure.LABEL, words.stem(words.fold(before.low)) if before and named else "", after
     return Measure.COUNT, _head(tokens, after), after
+
+
+_BETWEEN = frozenset("of those these my the full whole long good more such last past first earlier further".split())
+
+
+def _distant_unit(tokens: tuple[Token, ...], after: int) -> str | None:
+    """The unit in "three earlier years" and "fourteen of those years"."""
+    for token in tokens[after : after + 4]:
+        if token.low in _UNITS and token.low.endswith("s"):
+            return _UNITS[token.low]
+        if token.low not in _BETWEEN and not _plain_adjective(token):
+            return None
+    return None
+
+
+def _plain_adjective(token: Token) -> bool:
+    entry = words.tags(token.low)
+    return "JJ" in entry and "NN" not in entry and "NNS" not in entry
 
 
 def _is_name(tokens: tuple[Token, ...], i: int) -> bool:
@@ -253,7 +304,7 @@ def _is_name(tokens: tuple[Token, ...], i: int) -> bool:
 _SKIP = frozenset("of the my our his her their more other such different new whole full good years'".split())
 _STOP = frozenset(
     "and or but a an in on at for with by from to as who that which when while where i we you they he she it "
-    "is are was were had has have do did per each every".split()
+    "is are was were had has have do did per each every them these those it this now ago too".split()
 )
 
 
@@ -262,9 +313,9 @@ def _head(tokens: tuple[Token, ...], after: int) -> str:
     head = ""
     for token in tokens[after : after + 5]:
         low = token.low
-        if token.kind is not Kind.WORD or low in _STOP:
-            if low == "-":
-                continue
+        if low == "-":
+            continue
+        if token.kind is not Kind.WORD or low in _STOP or "'" in low:
             break
         if low in _SKIP:
             continue

@@ -1,0 +1,97 @@
+"""The material, indexed by owner for the checks."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from avow.language.analysis import Text, analyse
+from avow.language.clauses import Clause
+from avow.language.quantities import Quantity
+from avow.language.words import fold, stem
+from avow.types import Material, Owner, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A span of an answer that the material does not support, its type (truth.md) and the nearest statement."""
+
+    start: int
+    end: int
+    type: str
+    message: str
+    nearest: str | None = None
+
+
+class Side:
+    """Everything one owner said."""
+
+    def __init__(self, statements: tuple[Statement, ...]) -> None:
+        self.statements = statements
+        self.texts: tuple[Text, ...] = tuple(analyse(s.text) for s in statements)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Folded words; hyphenated and possessive forms as their parts."""
+        return frozenset().union(*(t.folded for t in self.texts))
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        return frozenset(map(stem, self.words))
+
+    @cached_property
+    def quantities(self) -> tuple[tuple[Quantity, str], ...]:
+        return tuple((q, s.id) for s, t in zip(self.statements, self.texts, strict=True) for q in t.quantities)
+
+    @cached_property
+    def clauses(self) -> tuple[tuple[Clause, str], ...]:
+        return tuple((c, s.id) for s, t in zip(self.statements, self.texts, strict=True) for c in t.clauses)
+
+    @cached_property
+    def folded_text(self) -> str:
+        """All statements, folded, one a line: for substring questions."""
+        return "\n".join(fold(s.text) for s in self.statements)
+
+    @cached_property
+    def where(self) -> dict[str, list[int]]:
+        """Stem → indices of the statements that hold it."""
+        index: dict[str, list[int]] = {}
+        for i, text in enumerate(self.texts):
+            for key in {stem(w) for w in text.folded}:
+                index.setdefault(key, []).append(i)
+        return index
+
+
+class Evidence:
+    """A material by owner; what the checks ask of it is worked out once."""
+
+    def __init__(self, material: Material) -> None:
+        self.material = material
+        self.candidate = Side(material.candidate)
+        self.company = Side(material.company)
+
+    @cached_property
+    def question(self) -> frozenset[str]:
+        """Folded words of the question: they are nobody's claim."""
+        return analyse(self.material.question.text).folded
+
+    def nearest(self, stems: frozenset[str] | set[str], owner: Owner = Owner.CANDIDATE) -> str | None:
+        """Id of the statement that shares most with these stems, rare ones counting more; None if none does."""
+        side = self.candidate if owner is Owner.CANDIDATE else self.company
+        scores: dict[int, float] = {}
+        for key in stems:
+            places = side.where.get(key, ())
+            for i in places:
+                scores[i] = scores.get(i, 0.0) + 1.0 / len(places)
+        if not scores:
+            return None
+        return side.statements[max(scores, key=lambda i: (scores[i], -i))].id
+
+
+_last: tuple[Material, Evidence] | None = None
+
+
+def evidence(material: Material) -> Evidence:
+    """The evidence of a material; the latest one is remembered, since every guard asks for the same."""
+    global _last
+    if _last is None or _last[0] is not material:
+        _last = (material, Evidence(material))
+    return _last[1]

@@ -1,0 +1,45 @@
+"""The closed slots and marked phrases of the gate, from data/slots.toml."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from avow.language.phrases import PhraseIndex
+
+
+@cache
+def slots() -> dict[str, Any]:
+    """The whole of data/slots.toml."""
+    return tomllib.loads(files("avow.truth").joinpath("data/slots.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def index(group: str) -> PhraseIndex:
+    """A phrase index over one table of slots.toml: its keys are the labels."""
+    return PhraseIndex(slots()[group])
+
+
+@dataclass(frozen=True, slots=True)
+class NameLexicon:
+    """`free`: names that claim nothing. `twin`: words that name the same thing. `credential`: marks of a qualification."""
+
+    free: frozenset[str]
+    twin: dict[str, frozenset[str]]
+    credential: frozenset[str]
+
+
+@cache
+def names_index() -> NameLexicon:
+    table = slots()["names"]
+    twins: dict[str, set[str]] = {}
+    for group in table["twins"]:
+        keys = group.split()
+        for key in keys:
+            twins.setdefault(key, set()).update(k for k in keys if k != key)
+    return NameLexicon(
+        free=frozenset(table["free"]),
+        twin={k: frozenset(v) for k, v in twins.items()},
+        credential=frozenset(table["credential"]),
+    )

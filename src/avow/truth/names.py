@@ -1,0 +1,101 @@
+"""Names of an answer that the material lacks."""
+
+from collections.abc import Iterator
+
+from avow.language.analysis import Text
+from avow.language.clauses import Agent, Modality
+from avow.language.names import Name
+from avow.language.words import stem
+from avow.truth.evidence import Evidence, Hit, Side
+from avow.truth.lexicon import names_index
+
+_EMPLOYED = frozenset(map(stem, "work worked job employed join joined intern interned volunteer serve served train "
+                                "trained manage managed start started stint career years stay studied".split()))
+
+
+def check(text: Text, ev: Evidence) -> Iterator[Hit]:
+    """Hits for every name that nobody's material holds, and for the employer's name told as a past employer."""
+    run_hit: dict[int, Hit] = {}
+    for name in text.names:
+        if _known(name, ev.candidate) or name.key in ev.question:
+            continue
+        if "[" in text.text[max(0, name.start - 30) : name.start] and "]" in text.text[name.end : name.end + 30]:
+            continue  # a placeholder is the voice guard's
+        if _known(name, ev.company):
+            if (hit := _as_past_employer(name, text, ev)) is not None:
+                run_hit.setdefault(name.run, hit)
+            continue
+        kind = "credential" if name.key in names_index().credential else "name"
+        old = run_hit.get(name.run)
+        start = old.start if old else name.start
+        span = text.text[start : name.end]
+        run_hit[name.run] = Hit(start, name.end, kind, f'"{span}" is not in the material', None)
+    yield from run_hit.values()
+
+
+def _known(name: Name, side: Side) -> bool:
+    key = name.key
+    if key in side.words or stem(key) in side.stems:
+        return True
+    if key in names_index().free:
+        return True
+    other = names_index().twin.get(key, ())
+    if any(k in side.words for k in other):
+        return True
+    if len(key) >= 4 and any(w.startswith(key[:-1] if len(key) > 5 else key) for w in side.words if len(w) >= 4):
+        return True  # "Cantonese" for "canto", "Mahler's" for "mahlers", a plural, an adjective
+    if len(key) <= 4 and any(key in w and w[0].isdecimal() for w in side.words):
+        return True  # "kW" for "5kw", "6G" for "6g"
+    if any(len(w) >= 4 and key.startswith(w) for w in side.words if w[0] == key[0]):
+        return True
+    return _is_acronym(name.text, key, side) or _is_typo(key, side)
+
+
+def _is_acronym(text: str, key: str, side: Side) -> bool:
+    """"SAP" where the material spells Soil Advisory Programme."""
+    return text.isupper() and 2 <= len(key) <= 6 and any(key in _initials(t) for t in side.texts)
+
+
+def _initials(text: Text) -> str:
+    return "".join(t.low[0] for t in text.tokens if t.low[0].isalpha() and t.low not in ("of", "the", "and", "for"))
+
+
+def _is_typo(key: str, side: Side) -> bool:
+    return len(key) >= 5 and any(
+        abs(len(w) - len(key)) <= 1 and w[0] == key[0] and _one_edit(w, key) for w in side.words if len(w) >= 4
+    )
+
+
+def _one_edit(a: str, b: str) -> bool:
+    if len(a) > len(b):
+        a, b = b, a
+    i = 0
+    while i < len(a) and a[i] == b[i]:
+        i += 1
+    if len(a) == len(b):
+        return a[i + 1 :] == b[i + 1 :] or (a[i : i + 2] == b[i : i + 2][::-1] and a[i + 2 :] == b[i + 2 :])
+    return a[i:] == b[i + 1 :]
+
+
+_CONDITIONAL = frozenset("would could i'd might may can will i'll if to where".split())
+
+
+def _as_past_employer(name: Name, text: Text, ev: Evidence) -> Hit | None:
+    """The employer applied to cannot be where the candidate worked unless the candidate says so."""
+    clause = next((c for c in text.clauses if c.start <= name.start < c.end), None)
+    if clause is None or clause.agent not in (Agent.SELF, Agent.TEAM) or clause.negated:
+        return None
+    if clause.modality not in (Modality.FACT, Modality.PAST_HABIT) or _EMPLOYED.isdisjoint(clause.content):
+        return None
+    if any(t.low in _CONDITIONAL for t in clause.tokens):
+        return None
+    before = text.text[: name.start].rstrip().rpartition(" ")[2].lower()
+    if before not in ("at", "with", "for", "joined"):
+        return None
+    return Hit(
+        clause.start,
+        clause.end,
+        "attribution",
+        f'"{name.text}" is the employer applied to; the material does not say that you worked there',
+    )
+

@@ -1,0 +1,195 @@
+"""Quantities of an answer that the material lacks or binds to something else."""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from avow.language.analysis import Text
+from avow.language.clauses import Agent, Clause, Modality
+from avow.language.quantities import Measure, Quantity
+from avow.language.names import FUNCTION
+from avow.language.tokens import Kind, Token
+from avow.truth.evidence import Evidence, Hit, Side
+
+_APPROXIMATE = frozenset("about around nearly almost roughly approximately some over under close just well than".split())
+_YEARS_PER = {"year": 1.0, "month": 1 / 12, "week": 1 / 52, "day": 1 / 365, "season": 1.0}
+# Measures that may stand for one another without a change of meaning: "2" may be a count, a rank or a label.
+_LOOSE = frozenset({Measure.COUNT, Measure.ORDINAL, Measure.LABEL})
+_LATEST_YEAR = 2030  # "since 2019" settles a span only up to some present; any plausible one is accepted
+_EARLIEST_NOW = 2023
+
+
+def check(text: Text, ev: Evidence) -> Iterator[Hit]:
+    """Hits for every quantity of the answer that no statement of the right owner supports."""
+    for q in text.quantities:
+        if q.measure is Measure.DURATION and q.value == 1 and q.high is None:
+            continue  # "a year", "one month": how people say "a while"
+        clause = _clause_at(text, q.start)
+        found = [_support(q, v, ev.candidate, text) for v in q.values]
+        if all(f is _FULL for f in found):
+            if (where := _rebound(q, text, ev.candidate)) is not None:
+                span = text.text[q.start : q.end]
+                yield Hit(q.start, q.end, "number", f'"{span}": the material counts something else with it', where)
+            continue
+        if clause is not None and _may_speak_of_company(clause) and all(
+            _support(q, v, ev.company, text) is _FULL for v in q.values
+        ):
+            continue
+        span = text.text[q.start : q.end]
+        bound = next((f for f in found if isinstance(f, str)), None)
+        if bound:
+            message = f'"{span}": the material gives this number to something else'
+        else:
+            message = f'"{span}" is not in the material'
+        yield Hit(q.start, q.end, "number", message, bound or ev.nearest({q.head}))
+
+
+_FULL = object()
+
+
+def _support(q: Quantity, value: float, side: Side, text: Text) -> object:
+    """_FULL, the id of a statement that binds the value to something else, or None."""
+    other: str | None = None
+    approximate = _approximate(q, text)
+    for known, where in side.quantities:
+        for v in known.values:
+            if not _same(value, v, q, known, approximate):
+                continue
+            if _compatible(q, known):
+                return _FULL
+            other = other or where
+    if q.measure is Measure.DURATION and _settled_years(value, q.head, side, approximate):
+        return _FULL
+    if q.measure is Measure.COUNT and not q.head and _settled_years(value, "year", side, approximate):
+        return _FULL  # "fifteen years at the wheel and seven at the desk"
+    if q.measure is Measure.COUNT and (value in _list_sizes(side) or _settled_count(value, side)):
+        return _FULL
+    return other
+
+
+def _same(value: float, v: float, q: Quantity, known: Quantity, approximate: bool) -> bool:
+    if q.measure is Measure.DURATION and known.measure is Measure.DURATION and q.head != known.head:
+        a, b = _YEARS_PER.get(q.head), _YEARS_PER.get(known.head)
+        if a is None or b is None:
+            return False
+        value, v = value * a, v * b
+        return abs(value - v) <= 0.04 * max(value, v)
+    if value == v:
+        return True
+    return approximate and q.measure not in (Measure.YEAR, Measure.LABEL) and abs(value - v) <= 0.12 * max(value, v)
+
+
+def _compatible(q: Quantity, known: Quantity) -> bool:
+    if q.measure is known.measure or (q.measure in _LOOSE and known.measure in _LOOSE):
+        return True
+    bare = known.measure is Measure.COUNT and not known.head  # "9 of 12": says not what it counts
+    return bare or (q.measure is Measure.COUNT and not q.head)
+
+
+def _approximate(q: Quantity, text: Text) -> bool:
+    before = text.text[max(0, q.start - 24) : q.start].lower().split()
+    return bool(before) and not _APPROXIMATE.isdisjoint(before[-2:])
+
+
+def _settled_years(value: float, unit: str, side: Side, approximate: bool) -> bool:
+    """Whether the dates and durations of the material settle this duration by arithmetic."""
+    if unit not in _YEARS_PER:
+        return False
+    years = value * _YEARS_PER[unit]
+    dates = sorted({v for q, _ in side.quantities if q.measure is Measure.YEAR for v in q.values})
+    if any(abs(b - a - years) < 0.05 for a, b in combinations(dates, 2)):
+        return True
+    if any(_EARLIEST_NOW <= d + years <= _LATEST_YEAR for d in dates if years >= 1):
+        return True
+    spans = {v * _YEARS_PER[q.head] for q, _ in side.quantities if q.head in _YEARS_PER for v in q.values}
+    spans |= {v for q, _ in side.quantities if not q.head and q.measure is Measure.COUNT for v in q.values if v in _AGES}
+    near = 0.12 * years if approximate else 0.05
+    return any(
+        abs(a + b - years) < near or abs(abs(a - b) - years) < near for a, b in combinations(sorted(spans)[:12], 2)
+    )
+
+
+_AGES = range(14, 76)  # "started at seventeen, I'm twenty-nine now" settles twelve years
+
+
+def _settled_count(value: float, side: Side) -> bool:
+    """ "2 of 6 modules" settles that four are left: sums and differences inside one statement."""
+    groups: dict[str, set[float]] = {}
+    for q, where in side.quantities:
+        if q.measure is Measure.COUNT:
+            groups.setdefault(where, set()).update(q.values)
+    return any(
+        value in (a + b, abs(a - b)) for group in groups.values() for a, b in combinations(sorted(group)[:8], 2)
+    )
+
+
+def _rebound(q: Quantity, text: Text, side: Side) -> str | None:
+    """The statement that binds a like quantity of another value to what this one is told of, if none binds this value.
+
+    "seven years in dialysis" where the material has seven years in all, four of them in dialysis.
+    """
+    if q.measure not in (Measure.DURATION, Measure.COUNT) or q.high is not None:
+        return None
+    topic = _topic(text.tokens, q)
+    if not topic:
+        return None
+    other: tuple[int, str] | None = None
+    for statement, known_text in zip(side.statements, side.texts, strict=True):
+        for known in known_text.quantities:
+            if known.measure is not q.measure or (q.measure is Measure.COUNT and known.head != q.head):
+                continue
+            shared = len(topic & _topic(known_text.tokens, known))
+            if not shared:
+                continue
+            if q.value in known.values or abs(known.value - q.value) < 0.12 * q.value:
+                return None
+            if other is None or shared > other[0]:
+                other = (shared, statement.id)
+    return other[1] if other else None
+
+
+_REACH = 5  # words on either side that tell what a quantity is about
+_IDLE_TOPIC = frozenset("year month week day hour work experi time long term career job one life".split())
+
+
+def _topic(tokens: tuple[Token, ...], q: Quantity) -> frozenset[str]:
+    """Stems of the content words close after a quantity, in the same stretch of text."""
+    found: set[str] = set()
+    left = _REACH
+    for token in tokens:
+        if token.start < q.end:
+            continue
+        if left == 0 or (token.kind is not Kind.WORD and token.text not in "-'’"):
+            break
+        left -= 1
+        if token.kind is Kind.WORD and token.low not in FUNCTION and token.stem not in _IDLE_TOPIC and token.stem != q.head:
+            found.add(token.stem)
+    return frozenset(found)
+
+
+def _list_sizes(side: Side) -> frozenset[float]:
+    """Sizes of the enumerations of the material: "A, B and C" is three things."""
+    sizes: set[float] = set()
+    for text in side.texts:
+        run = 1
+        since = 0
+        for token in text.tokens:
+            if token.kind is Kind.SIGN and token.text in ",;/+&":
+                run, since = (run + 1, 0) if since <= 6 else (2, 0)
+            elif token.low == "and" and run >= 1:
+                sizes.add(float(run + 1))
+            elif token.text in ".!?\n:":
+                sizes.add(float(run))
+                run, since = 1, 0
+            else:
+                since += 1
+        sizes.add(float(run))
+    return frozenset(s for s in sizes if 2 <= s <= 12)
+
+
+def _clause_at(text: Text, position: int) -> Clause | None:
+    return next((c for c in text.clauses if c.start <= position < c.end), None)
+
+
+def _may_speak_of_company(clause: Clause) -> bool:
+    """A clause that tells a deed of the candidate's cannot rest on company text."""
+    return not (clause.agent is Agent.SELF and clause.modality in (Modality.FACT, Modality.PROGRESS))
