@@ -1,0 +1,183 @@
+"""Pattern lexicons: phrases and short chains of phrases, found in one pass over a text's tokens.
+
+An entry is one string of phrases. `a|b c` is "a c" or "b c", `a b | c` is "a b" or "c", `@name` stands
+for a list of the same file, and steps are joined by
+
+    a _ b     b follows a, with nothing between but determiners, numbers and small adjectives
+    a .. b    b follows a within the sentence, at most six tokens later
+    a <> b    both stand in the sentence, in either order, at most eight tokens apart
+
+Phrases follow `avow.language.phrases.PhraseIndex`: lower case, `*` at the end for any form of the word.
+"""
+
+import itertools
+import re
+import tomllib
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from avow.language import words
+from avow.language.analysis import Text
+from avow.language.phrases import PhraseIndex
+from avow.language.tokens import Kind, Token
+
+_FOLLOWS = 6
+_APART = 8
+_JOINT = re.compile(r" (<>|\.\.|_) ")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An entry of `label` found: tokens `first` to `after` (exclusive) of the sentence with this number."""
+
+    label: str
+    sentence: int
+    first: int
+    after: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Chain:
+    label: str
+    joints: tuple[str, ...]  # one less than it has steps
+
+
+class Patterns:
+    """Labelled entries. Raises ValueError for an entry that names an unknown list or that mixes `<>`."""
+
+    def __init__(self, entries: Mapping[str, Iterable[str]], lists: Mapping[str, Iterable[str]]) -> None:
+        self._uses: dict[str, list[tuple[int, int]]] = {}
+        self._chains: list[_Chain] = []
+        self._lists = lists
+        for label, rows in entries.items():
+            plain: list[str] = []
+            for row in rows:
+                parts = _JOINT.split(row)
+                if len(parts) == 1:
+                    plain.append(row)
+                    continue
+                if "<>" in parts and len(parts) != 3:
+                    raise ValueError(f"`<>` joins two steps and no more: {row!r}")
+                self._add(_Chain(label, tuple(parts[1::2])), parts[::2])
+            if plain:
+                self._add(_Chain(label, ()), [" | ".join(plain)])
+        self._index = PhraseIndex({phrase: [phrase] for phrase in self._uses})
+
+    def _add(self, chain: _Chain, steps: list[str]) -> None:
+        number = len(self._chains)
+        self._chains.append(chain)
+        for step, alternatives in enumerate(steps):
+            for phrase in self._expand(alternatives):
+                self._uses.setdefault(phrase, []).append((number, step))
+
+    def _expand(self, alternatives: str) -> Iterable[str]:
+        for phrase in alternatives.split(" | "):
+            for parts in itertools.product(*(self._word(word) for word in phrase.split())):
+                yield _canonical(" ".join(parts))
+
+    def _word(self, word: str) -> list[str]:
+        """What one word of an entry stands for: alternatives, and lists by name."""
+        found: list[str] = []
+        for part in word.split("|"):
+            if not part.startswith("@"):
+                found.append(part)
+            elif part[1:] in self._lists:
+                found.extend(phrase for row in self._lists[part[1:]] for phrase in self._expand(row))
+            else:
+                raise ValueError(f"no list named {part!r}")
+        return found
+
+    def find(self, text: Text) -> list[Hit]:
+        """Every entry found in the text, in order of its place."""
+        found: list[Hit] = []
+        for number, tokens in enumerate(text.sentence_tokens):
+            found.extend(self._in_sentence(number, tokens))
+        return found
+
+    def _in_sentence(self, number: int, tokens: tuple[Token, ...]) -> list[Hit]:
+        places: dict[int, list[list[tuple[int, int]]]] = {}
+        for phrase, first, after in self._index.scan(tokens):
+            for chain_number, step in self._uses[phrase]:
+                steps = places.get(chain_number)
+                if steps is None:
+                    steps = places[chain_number] = [
+                        [] for _ in range(len(self._chains[chain_number].joints) + 1)
+                    ]
+                steps[step].append((first, after))
+        found: list[Hit] = []
+        for index, steps in places.items():
+            chain = self._chains[index]
+            for first, after in _join(tokens, chain.joints, steps):
+                found.append(
+                    Hit(chain.label, number, first, after, tokens[first].start, tokens[after - 1].end)
+                )
+        found.sort(key=lambda hit: (hit.first, -hit.after, hit.label))
+        return found
+
+
+def _canonical(phrase: str) -> str:
+    """Single wild words are kept under their stem, since the index knows one label for each stem."""
+    if phrase.endswith("*") and " " not in phrase:
+        return words.stem(phrase[:-1]) + "*"
+    return phrase
+
+
+def _join(
+    tokens: tuple[Token, ...], joints: tuple[str, ...], steps: list[list[tuple[int, int]]]
+) -> Iterable[tuple[int, int]]:
+    if not all(steps):
+        return
+    if not joints:
+        yield from steps[0]
+    elif joints[0] == "<>":
+        for first, after in steps[0]:
+            for other, past in _near(steps[1], first, after):
+                yield min(first, other), max(after, past)
+    else:
+        for first, after in steps[0]:
+            end = after
+            for joint, places in zip(joints, steps[1:], strict=True):
+                end = _next(tokens, joint, places, end)
+                if not end:
+                    break
+            else:
+                yield first, end
+
+
+def _near(places: list[tuple[int, int]], first: int, after: int) -> Iterable[tuple[int, int]]:
+    """The places at most `_APART` tokens before or after, none overlapping; at most two are looked at."""
+    at = bisect_left(places, (first, 0))
+    for other, past in places[max(0, at - 1) : at + 2]:
+        if (past <= first and first - past <= _APART) or (other >= after and other - after <= _APART):
+            yield other, past
+
+
+def _next(tokens: tuple[Token, ...], joint: str, places: list[tuple[int, int]], end: int) -> int:
+    """The end of the first place that follows, or 0."""
+    for first, after in places[bisect_left(places, (end, 0)) :]:
+        if first - end > _FOLLOWS:
+            return 0
+        if joint == ".." or all(_small(t) for t in tokens[end:first]):
+            return after
+    return 0
+
+
+def _small(token: Token) -> bool:
+    return token.low in _small_words() or token.kind is Kind.NUMBER or token.text == "-"
+
+
+@cache
+def load(package: str, name: str) -> dict[str, Any]:
+    """The lexicon data/<name>.toml of a package."""
+    return tomllib.loads(files(package).joinpath(f"data/{name}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    return frozenset(load("avow.reading", "patterns")["small"].split())
