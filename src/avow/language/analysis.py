@@ -40,8 +40,13 @@ class Text:
         return tuple(groups)
 
     @cached_property
+    def clause_groups(self) -> tuple[tuple[Clause, ...], ...]:
+        """The clauses of each sentence."""
+        return tuple(clauses(group) for group in self.sentence_tokens)
+
+    @cached_property
     def clauses(self) -> tuple[Clause, ...]:
-        return tuple(clause for group in self.sentence_tokens for clause in clauses(group))
+        return tuple(clause for group in self.clause_groups for clause in group)
 
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:

@@ -7,6 +7,7 @@ data/grammar.toml. It reads messy input as well as prose, because it asks for no
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from itertools import pairwise
 
 from avow.language.names import FUNCTION
 from avow.language.phrases import PhraseIndex, lexicon
@@ -50,9 +51,13 @@ class Clause:
 
 _BREAKS = frozenset(";:—–()!?…")
 _CONJUNCTIONS = frozenset(
-    "and but so because which who where while when although though since as then or yet whereas if unless".split()
+    "and but so because which who where while when although though since as then or yet whereas "
+    "if unless".split()
 )
-_SUBJECTS = frozenset("i we they he she you it there my our i'd i'm i've i'll we've we're you're your that".split())
+_SUBJECTS = frozenset(
+    "i we they he she you it there my our i'd i'm i've i'll we've we're you're your that".split()
+)
+_DENIALS = frozenset("not no never none dont don't cannot can't".split())
 _MIN_WORDS = 3
 
 
@@ -77,7 +82,7 @@ def clauses(tokens: tuple[Token, ...]) -> tuple[Clause, ...]:
             words_since = 0
         words_since += token.kind is not Kind.SIGN
     starts.append(len(tokens))
-    return tuple(_clause(tokens[a:b]) for a, b in zip(starts, starts[1:], strict=False) if b > a)
+    return tuple(_clause(tokens[a:b]) for a, b in pairwise(starts) if b > a)
 
 
 def _words_left(tokens: tuple[Token, ...], i: int) -> int:
@@ -89,7 +94,7 @@ def _begins(tokens: tuple[Token, ...], i: int) -> bool:
     if before.text in _BREAKS or (before.text == "-" and before.start > tokens[i - 2].end):
         return token.kind is not Kind.SIGN
     if before.text == ",":
-        return token.low in _CONJUNCTIONS or token.low in _SUBJECTS or _verbal(token)
+        return token.low in _CONJUNCTIONS or token.low in _SUBJECTS or token.low in _DENIALS or _verbal(token)
     following = tokens[i + 1].low if i + 1 < len(tokens) else ""
     return token.low in _CONJUNCTIONS and following in _SUBJECTS
 
@@ -115,7 +120,7 @@ def _clause(tokens: tuple[Token, ...]) -> Clause:
     open_scope = True
     for k, token in enumerate(tokens):
         low = token.low
-        if token.kind is not Kind.WORD or low in FUNCTION or "'" in low and low.split("'")[0] in FUNCTION:
+        if token.kind is not Kind.WORD or low in FUNCTION or ("'" in low and low.split("'")[0] in FUNCTION):
             open_scope = open_scope and not (low == "but" and k > scope)
             continue
         content.add(token.stem)

@@ -11,10 +11,12 @@ from avow.language.quantities import NUMBER_WORDS
 from avow.language.tokens import Kind, Token
 
 _NEVER = frozenset(
-    "i i'm i'd i've i'll a ok okay tv mr mrs ms dr sir madam god english monday tuesday wednesday thursday "
-    "friday saturday sunday christmas internet".split()
+    "i i'm i'd i've i'll a ok okay tv mr mrs ms dr sir madam god english monday tuesday wednesday "
+    "thursday friday saturday sunday christmas internet".split()
 )
-_JOIN = frozenset({"of", "the", "de", "da", "do", "la", "le", "van", "von", "der", "al", "&", "-", "for", "and"})
+_JOIN = frozenset(
+    {"of", "the", "de", "da", "do", "la", "le", "van", "von", "der", "al", "&", "-", "for", "and"}
+)
 _OPENERS = frozenset(".!?:;“”\"'(‘—–…*#[>•")
 
 
@@ -36,7 +38,9 @@ def names(tokens: tuple[Token, ...]) -> tuple[Name, ...]:
     for i, token in enumerate(tokens):
         if not _is_name(tokens, i, token):
             continue
-        joined = last >= 0 and (i - last == 1 or (i - last == 2 and tokens[i - 1].low in _JOIN - {"and", "for"}))
+        joined = last >= 0 and (
+            i - last == 1 or (i - last == 2 and tokens[i - 1].low in _JOIN - {"and", "for"})
+        )
         run += not joined
         last = i
         key = words.fold(token.low)
@@ -72,15 +76,18 @@ def _capital(text: str) -> bool:
 
 # Words the dictionary does not list because they have no content of their own.
 FUNCTION = frozenset(
-    "the a an and or but nor so yet for of in on at to from by with without within about above across after "
-    "against along among around as before behind below beneath beside besides between beyond despite down "
-    "during except inside into like near off onto out outside over past per since than through throughout "
-    "till toward towards under until up upon via while because although though if unless whether when where "
-    "who whom whose whoever whatever whichever wherever whenever however which what why how that this these those there here it its itself he him his she her hers "
-    "they them their theirs we us our ours you your yours i me my mine myself yourself ourselves themselves "
-    "not no none nothing nobody never neither either both each every everything everyone everybody all any "
-    "anything anyone anybody some something someone somebody such same other others another much many more "
-    "most few less least several enough be am is are was were been being do does did done doing have has had "
-    "having will would can could shall should may might must ought cannot also just only even still already "
-    "again too very quite rather really then now once ever often always sometimes one ones two yes".split()
+    "the a an and or but nor so yet for of in on at to from by with without within about above "
+    "across after against along among around as before behind below beneath beside besides "
+    "between beyond despite down during except inside into like near off onto out outside over "
+    "past per since than through throughout till toward towards under until up upon via while "
+    "because although though if unless whether when where who whom whose whoever whatever "
+    "whichever wherever whenever however which what why how that this these those there here it "
+    "its itself he him his she her hers they them their theirs we us our ours you your yours i me "
+    "my mine myself yourself ourselves themselves not no none nothing nobody never neither either "
+    "both each every everything everyone everybody all any anything anyone anybody some something "
+    "someone somebody such same other others another much many more most few less least several "
+    "enough be am is are was were been being do does did done doing have has had having will "
+    "would can could shall should may might must ought cannot also just only even still already "
+    "again too very quite rather really then now once ever often always sometimes one ones two "
+    "yes".split()
 )

@@ -12,7 +12,7 @@ from avow.types import Material, Owner, Statement
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A span of an answer that the material does not support, its type (truth.md) and the nearest statement."""
+    """An unsupported span of an answer, its type of fabrication and the nearest statement."""
 
     start: int
     end: int
@@ -39,7 +39,9 @@ class Side:
 
     @cached_property
     def quantities(self) -> tuple[tuple[Quantity, str], ...]:
-        return tuple((q, s.id) for s, t in zip(self.statements, self.texts, strict=True) for q in t.quantities)
+        return tuple(
+            (q, s.id) for s, t in zip(self.statements, self.texts, strict=True) for q in t.quantities
+        )
 
     @cached_property
     def clauses(self) -> tuple[tuple[Clause, str], ...]:
@@ -74,7 +76,7 @@ class Evidence:
         return analyse(self.material.question.text).folded
 
     def nearest(self, stems: frozenset[str] | set[str], owner: Owner = Owner.CANDIDATE) -> str | None:
-        """Id of the statement that shares most with these stems, rare ones counting more; None if none does."""
+        """Id of the statement that shares most of these stems, rare ones counting more; None if none does."""
         side = self.candidate if owner is Owner.CANDIDATE else self.company
         scores: dict[int, float] = {}
         for key in stems:

@@ -23,7 +23,7 @@ def index(group: str) -> PhraseIndex:
 
 @dataclass(frozen=True, slots=True)
 class NameLexicon:
-    """`free`: names that claim nothing. `twin`: words that name the same thing. `credential`: marks of a qualification."""
+    """`free` names claim nothing, `twin` words name the same thing, `credential` marks are qualifications."""
 
     free: frozenset[str]
     twin: dict[str, frozenset[str]]

@@ -9,17 +9,47 @@ from avow.language.words import stem
 from avow.truth.evidence import Evidence, Hit, Side
 from avow.truth.lexicon import names_index
 
-_EMPLOYED = frozenset(map(stem, "work worked job employed join joined intern interned volunteer serve served train "
-                                "trained manage managed start started stint career years stay studied".split()))
+_EMPLOYED = frozenset(
+    map(
+        stem,
+        [
+            "work",
+            "worked",
+            "job",
+            "employed",
+            "join",
+            "joined",
+            "intern",
+            "interned",
+            "volunteer",
+            "serve",
+            "served",
+            "train",
+            "trained",
+            "manage",
+            "managed",
+            "start",
+            "started",
+            "stint",
+            "career",
+            "years",
+            "stay",
+            "studied",
+        ],
+    )
+)
 
 
 def check(text: Text, ev: Evidence) -> Iterator[Hit]:
-    """Hits for every name that nobody's material holds, and for the employer's name told as a past employer."""
+    """Hits for names that nobody's material holds, and for the employer told as a past employer."""
     run_hit: dict[int, Hit] = {}
     for name in text.names:
         if _known(name, ev.candidate) or name.key in ev.question:
             continue
-        if "[" in text.text[max(0, name.start - 30) : name.start] and "]" in text.text[name.end : name.end + 30]:
+        if (
+            "[" in text.text[max(0, name.start - 30) : name.start]
+            and "]" in text.text[name.end : name.end + 30]
+        ):
             continue  # a placeholder is the voice guard's
         if _known(name, ev.company):
             if (hit := _as_past_employer(name, text, ev)) is not None:
@@ -42,7 +72,9 @@ def _known(name: Name, side: Side) -> bool:
     other = names_index().twin.get(key, ())
     if any(k in side.words for k in other):
         return True
-    if len(key) >= 4 and any(w.startswith(key[:-1] if len(key) > 5 else key) for w in side.words if len(w) >= 4):
+    if len(key) >= 4 and any(
+        w.startswith(key[:-1] if len(key) > 5 else key) for w in side.words if len(w) >= 4
+    ):
         return True  # "Cantonese" for "canto", "Mahler's" for "mahlers", a plural, an adjective
     if len(key) <= 4 and any(key in w and w[0].isdecimal() for w in side.words):
         return True  # "kW" for "5kw", "6G" for "6g"
@@ -52,17 +84,21 @@ def _known(name: Name, side: Side) -> bool:
 
 
 def _is_acronym(text: str, key: str, side: Side) -> bool:
-    """"SAP" where the material spells Soil Advisory Programme."""
+    """ "SAP" where the material spells Soil Advisory Programme."""
     return text.isupper() and 2 <= len(key) <= 6 and any(key in _initials(t) for t in side.texts)
 
 
 def _initials(text: Text) -> str:
-    return "".join(t.low[0] for t in text.tokens if t.low[0].isalpha() and t.low not in ("of", "the", "and", "for"))
+    return "".join(
+        t.low[0] for t in text.tokens if t.low[0].isalpha() and t.low not in ("of", "the", "and", "for")
+    )
 
 
 def _is_typo(key: str, side: Side) -> bool:
     return len(key) >= 5 and any(
-        abs(len(w) - len(key)) <= 1 and w[0] == key[0] and _one_edit(w, key) for w in side.words if len(w) >= 4
+        abs(len(w) - len(key)) <= 1 and w[0] == key[0] and _one_edit(w, key)
+        for w in side.words
+        if len(w) >= 4
     )
 
 
@@ -98,4 +134,3 @@ def _as_past_employer(name: Name, text: Text, ev: Evidence) -> Hit | None:
         "attribution",
         f'"{name.text}" is the employer applied to; the material does not say that you worked there',
     )
-

@@ -1,16 +1,19 @@
 """Quantities of an answer that the material lacks or binds to something else."""
 
+import re
 from collections.abc import Iterator
 from itertools import combinations
 
-from avow.language.analysis import Text
+from avow.language.analysis import Text, analyse
 from avow.language.clauses import Agent, Clause, Modality
-from avow.language.quantities import Measure, Quantity
 from avow.language.names import FUNCTION
+from avow.language.quantities import Measure, Quantity
 from avow.language.tokens import Kind, Token
 from avow.truth.evidence import Evidence, Hit, Side
 
-_APPROXIMATE = frozenset("about around nearly almost roughly approximately some over under close just well than".split())
+_APPROXIMATE = frozenset(
+    "about around nearly almost roughly approximately some over under close just well than".split()
+)
 _YEARS_PER = {"year": 1.0, "month": 1 / 12, "week": 1 / 52, "day": 1 / 365, "season": 1.0}
 # Measures that may stand for one another without a change of meaning: "2" may be a count, a rank or a label.
 _LOOSE = frozenset({Measure.COUNT, Measure.ORDINAL, Measure.LABEL})
@@ -24,13 +27,17 @@ def check(text: Text, ev: Evidence) -> Iterator[Hit]:
         if q.measure is Measure.DURATION and q.value == 1 and q.high is None:
             continue  # "a year", "one month": how people say "a while"
         clause = _clause_at(text, q.start)
+        if clause is not None and clause.modality is Modality.WISH and _asked(q, ev):
+            continue  # the horizon that the question itself names
         found = [_support(q, v, ev.candidate, text) for v in q.values]
         if all(f is _FULL for f in found):
             if (where := _rebound(q, text, ev.candidate)) is not None:
                 span = text.text[q.start : q.end]
-                yield Hit(q.start, q.end, "number", f'"{span}": the material counts something else with it', where)
+                yield Hit(
+                    q.start, q.end, "number", f'"{span}": the material counts something else with it', where
+                )
             continue
-        if clause is not None and _may_speak_of_company(clause) and all(
+        if (clause is None or _may_speak_of_company(clause, q.start)) and all(
             _support(q, v, ev.company, text) is _FULL for v in q.values
         ):
             continue
@@ -43,6 +50,12 @@ def check(text: Text, ev: Evidence) -> Iterator[Hit]:
         yield Hit(q.start, q.end, "number", message, bound or ev.nearest({q.head}))
 
 
+def _asked(q: Quantity, ev: Evidence) -> bool:
+    values = {v for known in analyse(ev.material.question.text).quantities for v in known.values}
+    return q.measure in (Measure.DURATION, Measure.COUNT) and values.issuperset(q.values)
+
+
+_GLUED = re.compile(r"^[a-z]{1,4}(?=\d)")
 _FULL = object()
 
 
@@ -61,6 +74,10 @@ def _support(q: Quantity, value: float, side: Side, text: Text) -> object:
         return _FULL
     if q.measure is Measure.COUNT and not q.head and _settled_years(value, "year", side, approximate):
         return _FULL  # "fifteen years at the wheel and seven at the desk"
+    if q.measure in _LOOSE and any(
+        _GLUED.sub("", w) == str(int(value)) for w in side.words if w[-1].isdecimal()
+    ):
+        return _FULL  # "L2" for "Level 2"
     if q.measure is Measure.COUNT and (value in _list_sizes(side) or _settled_count(value, side)):
         return _FULL
     return other
@@ -75,12 +92,18 @@ def _same(value: float, v: float, q: Quantity, known: Quantity, approximate: boo
         return abs(value - v) <= 0.04 * max(value, v)
     if value == v:
         return True
-    return approximate and q.measure not in (Measure.YEAR, Measure.LABEL) and abs(value - v) <= 0.12 * max(value, v)
+    return (
+        approximate
+        and q.measure not in (Measure.YEAR, Measure.LABEL)
+        and abs(value - v) <= 0.12 * max(value, v)
+    )
 
 
 def _compatible(q: Quantity, known: Quantity) -> bool:
     if q.measure is known.measure or (q.measure in _LOOSE and known.measure in _LOOSE):
         return True
+    if Measure.MONEY in (q.measure, known.measure) and Measure.COUNT in (q.measure, known.measure):
+        return q.value >= 1000
     bare = known.measure is Measure.COUNT and not known.head  # "9 of 12": says not what it counts
     return bare or (q.measure is Measure.COUNT and not q.head)
 
@@ -101,14 +124,21 @@ def _settled_years(value: float, unit: str, side: Side, approximate: bool) -> bo
     if any(_EARLIEST_NOW <= d + years <= _LATEST_YEAR for d in dates if years >= 1):
         return True
     spans = {v * _YEARS_PER[q.head] for q, _ in side.quantities if q.head in _YEARS_PER for v in q.values}
-    spans |= {v for q, _ in side.quantities if not q.head and q.measure is Measure.COUNT for v in q.values if v in _AGES}
+    spans |= {
+        v
+        for q, _ in side.quantities
+        if not q.head and q.measure is Measure.COUNT
+        for v in q.values
+        if v in _AGES
+    }
     near = 0.12 * years if approximate else 0.05
     return any(
-        abs(a + b - years) < near or abs(abs(a - b) - years) < near for a, b in combinations(sorted(spans)[:12], 2)
+        abs(a + b - years) < near or abs(abs(a - b) - years) < near
+        for a, b in combinations(sorted(spans)[:24], 2)
     )
 
 
-_AGES = range(14, 76)  # "started at seventeen, I'm twenty-nine now" settles twelve years
+_AGES = range(5, 76)  # "started at seventeen, I'm twenty-nine now" settles twelve years
 
 
 def _settled_count(value: float, side: Side) -> bool:
@@ -118,17 +148,21 @@ def _settled_count(value: float, side: Side) -> bool:
         if q.measure is Measure.COUNT:
             groups.setdefault(where, set()).update(q.values)
     return any(
-        value in (a + b, abs(a - b)) for group in groups.values() for a, b in combinations(sorted(group)[:8], 2)
+        value in (a + b, abs(a - b))
+        for group in groups.values()
+        for a, b in combinations(sorted(group)[:8], 2)
     )
 
 
 def _rebound(q: Quantity, text: Text, side: Side) -> str | None:
-    """The statement that binds a like quantity of another value to what this one is told of, if none binds this value.
+    """The statement that binds another value to what this quantity is told of, if none binds this one.
 
     "seven years in dialysis" where the material has seven years in all, four of them in dialysis.
     """
     if q.measure not in (Measure.DURATION, Measure.COUNT) or q.high is not None:
         return None
+    if "-" in text.text[q.start : q.end]:
+        return None  # "two-year-olds", "a five-year plan": a kind, not a count
     topic = _topic(text.tokens, q)
     if not topic:
         return None
@@ -158,12 +192,21 @@ def _topic(tokens: tuple[Token, ...], q: Quantity) -> frozenset[str]:
     for token in tokens:
         if token.start < q.end:
             continue
-        if left == 0 or (token.kind is not Kind.WORD and token.text not in "-'’"):
+        if (
+            left == 0
+            or token.low in ("and", "or", "but")
+            or (token.kind is not Kind.WORD and token.text not in "-'’")
+        ):
             break
         left -= 1
-        if token.kind is Kind.WORD and token.low not in FUNCTION and token.stem not in _IDLE_TOPIC and token.stem != q.head:
+        if (
+            token.kind is Kind.WORD
+            and token.low not in FUNCTION
+            and token.stem not in _IDLE_TOPIC
+            and token.stem != q.head
+        ):
             found.add(token.stem)
-    return frozenset(found)
+    return frozenset(found - _IDLE_TOPIC - {q.head})
 
 
 def _list_sizes(side: Side) -> frozenset[float]:
@@ -190,6 +233,8 @@ def _clause_at(text: Text, position: int) -> Clause | None:
     return next((c for c in text.clauses if c.start <= position < c.end), None)
 
 
-def _may_speak_of_company(clause: Clause) -> bool:
-    """A clause that tells a deed of the candidate's cannot rest on company text."""
-    return not (clause.agent is Agent.SELF and clause.modality in (Modality.FACT, Modality.PROGRESS))
+def _may_speak_of_company(clause: Clause, position: int) -> bool:
+    """A clause in which "I" tells a deed before the number cannot rest on company text."""
+    if clause.modality not in (Modality.FACT, Modality.PROGRESS) or clause.agent is not Agent.SELF:
+        return True
+    return not any(t.low in ("i", "i've", "i'm", "my") for t in clause.tokens if t.start < position)

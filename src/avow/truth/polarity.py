@@ -1,10 +1,11 @@
 """Things the candidate refuses, cannot do or does not want that the answer asserts."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from avow.language.analysis import Text
-from avow.language.clauses import Agent, Clause, Modality
+from avow.language.clauses import Agent, Modality
 from avow.language.names import FUNCTION
 from avow.language.phrases import PhraseIndex
 from avow.language.tokens import Kind, Token
@@ -16,36 +17,36 @@ _REACH = 7  # words after a refusal that it can still be about
 
 def check(text: Text, ev: Evidence) -> Iterator[Hit]:
     """Hits where a first-person clause wishes, offers or claims what the candidate only ever refuses."""
-    refused = _only_refused(ev)
-    if not refused:
+    refusals = _refused(ev)
+    if not refusals:
         return
     for clause in text.clauses:
-        if clause.negated or clause.agent in (Agent.OTHER, Agent.COMPANY) or not _asserts(clause):
+        if clause.negated or clause.agent in (Agent.OTHER, Agent.COMPANY):
             continue
-        for token in clause.tokens:
-            if token.kind is Kind.WORD and token.stem in refused and not _tied(token, clause, ev):
-                yield Hit(
-                    clause.start,
-                    clause.end,
-                    "polarity",
-                    f'"{token.text}" is something you say you do not want, do or know',
-                    refused[token.stem],
-                )
-                break
+        wishing = clause.modality in (Modality.WISH, Modality.COURTESY, Modality.PLAN)
+        if not wishing and not any(t.low in _ABLE for t in clause.tokens):
+            continue
+        for refusal in refusals:
+            if not refusal.stems <= clause.content or (refusal.wished if wishing else refusal.told):
+                continue
+            at = next(k for k, t in enumerate(clause.tokens) if t.stem in refusal.stems)
+            if any(t.low in _AWAY for t in clause.tokens[max(0, at - 3) : at]):
+                continue
+            if clause.modality is Modality.COURTESY and refusal.stems <= ev.company.stems:
+                continue
+            words = " ".join(t.text for t in clause.tokens if t.stem in refusal.stems)
+            yield Hit(
+                clause.start,
+                clause.end,
+                "polarity",
+                f'"{words}" is something you say you do not want, do or know',
+                refusal.statement,
+            )
+            break
 
 
+_AWAY = frozenset("off away from leave leaving beyond without not behind than past".split())
 _ABLE = frozenset("can speak know like enjoy love comfortable fluent happy glad ready and".split())
-
-
-def _asserts(clause: Clause) -> bool:
-    return clause.modality in (Modality.WISH, Modality.COURTESY, Modality.PLAN) or any(
-        t.low in _ABLE for t in clause.tokens
-    )
-
-
-def _tied(token: Token, clause: Clause, ev: Evidence) -> bool:
-    """The employer's own word in a courtesy towards the employer."""
-    return clause.modality is Modality.COURTESY and token.stem in ev.company.stems
 
 
 @cache
@@ -53,25 +54,60 @@ def _refusals() -> PhraseIndex:
     return PhraseIndex({"refusal": slots()["refusal"]["phrases"]})
 
 
-def _only_refused(ev: Evidence) -> dict[str, str]:
-    """Stem → statement, for content that follows a refusal and stands nowhere else in the material."""
-    thin = frozenset(slots()["refusal"]["thin"])
-    refused: dict[str, str] = {}
-    elsewhere: set[str] = set()
+@dataclass(frozen=True, slots=True)
+class _Refusal:
+    """The content of one refused phrase; `wished` or `told`: it also stands where nothing is refused."""
+
+    stems: frozenset[str]
+    statement: str
+    wished: bool
+    told: bool
+
+
+def _refused(ev: Evidence) -> list[_Refusal]:
+    found: list[tuple[frozenset[str], str]] = []
+    told: set[str] = set()
+    wished: set[str] = set()
     for clause, statement in ev.candidate.clauses:
-        spans = [(j, j + _REACH) for _, _, j in _refusals().scan(clause.tokens)]
-        if not spans and _tail_refusal(clause.tokens):
-            spans = [(0, len(clause.tokens))]
-        if clause.agent in (Agent.OTHER, Agent.TEAM):
-            spans = []
+        covered: set[int] = set()
+        if clause.agent not in (Agent.OTHER, Agent.TEAM):
+            for _, _, j in _refusals().scan(clause.tokens):
+                stems, end = _phrase(clause.tokens, j)
+                covered.update(range(j, end))
+                if stems:
+                    found.append((stems, statement))
+            if not covered and _tail_refusal(clause.tokens):
+                stems, end = _phrase(clause.tokens, 0)
+                covered.update(range(end))
+                if stems:
+                    found.append((stems, statement))
+        wish = clause.modality in (Modality.WISH, Modality.PLAN) and not clause.hedged
         for k, token in enumerate(clause.tokens):
-            if token.kind is not Kind.WORD or token.low in FUNCTION:
-                continue
-            if any(a <= k < b for a, b in spans):
-                refused.setdefault(token.stem, statement)
-            else:
-                elsewhere.add(token.stem)
-    return {k: s for k, s in refused.items() if k not in elsewhere and k not in thin and len(k) > 2}
+            if k not in covered and token.kind is Kind.WORD and token.low not in FUNCTION:
+                told.add(token.stem)
+                if wish or statement.startswith("F"):
+                    wished.add(token.stem)
+    return [
+        _Refusal(stems, where, not stems.isdisjoint(wished), not stems.isdisjoint(told))
+        for stems, where in found
+    ]
+
+
+def _phrase(tokens: tuple[Token, ...], start: int) -> tuple[frozenset[str], int]:
+    """The first content words after a refusal, up to a conjunction or mark: (stems that carry it, end)."""
+    thin = frozenset(slots()["refusal"]["thin"])
+    stems: list[str] = []
+    end = start
+    for token in tokens[start : start + _REACH]:
+        if token.kind is not Kind.WORD or (stems and token.low in _PHRASE_END):
+            break
+        end += 1
+        if token.low not in FUNCTION and token.stem not in thin and len(token.stem) > 2:
+            stems.append(token.stem)
+    return frozenset(stems[:3]), end
+
+
+_PHRASE_END = frozenset("and or but because so if when where who which that in on at for with now".split())
 
 
 def _tail_refusal(tokens: tuple[Token, ...]) -> bool:

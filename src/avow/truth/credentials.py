@@ -1,0 +1,120 @@
+"""Qualifications and awards that the candidate lacks, or is still working for, told as held."""
+
+from collections.abc import Iterable, Iterator
+
+from avow.language.analysis import Text
+from avow.language.clauses import Agent, Clause, Modality
+from avow.language.tokens import Kind, Token
+from avow.truth.evidence import Evidence, Hit, Side
+from avow.truth.lexicon import index, names_index, slots
+from avow.truth.marks import TOLD_AS_SO, of_company
+
+
+def check(text: Text, ev: Evidence) -> Iterator[Hit]:
+    """Qualifications and awards that the candidate lacks, or is still working for, told as held."""
+    for clause in text.clauses:
+        if clause.negated or clause.agent in (Agent.OTHER, Agent.COMPANY) or _open(clause):
+            continue
+        if _left_open(text, clause):
+            continue
+        held = clause.modality in (*TOLD_AS_SO, Modality.COURTESY)
+        for group, i, j in index("credential").scan(clause.tokens):
+            if not held or of_company(clause, i):
+                continue
+            term = clause.tokens[i:j]
+            span = text.text[term[0].start : term[-1].end]
+            if not _credential_known(group, ev.candidate):
+                where = ev.nearest(clause.content)
+                yield Hit(
+                    term[0].start, term[-1].end, "credential", f'"{span}" is not in the material', where
+                )
+            elif (
+                group != "award"
+                and _claims_to_hold(clause.tokens, i)
+                and (where := _only_pursued(slots()["credential"][group], ev.candidate))
+            ):
+                yield Hit(term[0].start, term[-1].end, "credential", f'"{span}" is not held yet', where)
+        if not held:
+            continue
+        for k, token in enumerate(clause.tokens):
+            if not _is_mark(token) or of_company(clause, k) or not _claims_to_hold(clause.tokens, k):
+                continue
+            if (where := _only_pursued((token.low,), ev.candidate, mark=True)) is not None:
+                yield Hit(token.start, token.end, "credential", f'"{token.text}" is not held yet', where)
+
+
+def _is_mark(token: Token) -> bool:
+    """A short name in capitals: the way qualifications are written (PMP, LLB, CKA)."""
+    return (
+        token.kind is Kind.WORD
+        and 2 <= len(token.text) <= 6
+        and token.text.isupper()
+        and token.text.isalpha()
+    )
+
+
+_HOLDING = frozenset(
+    "have hold holds held with passed earned got gained my completed as i'm am i've bring finished".split()
+)
+_PART_OF = frozenset("of about for towards toward into than".split())
+
+
+def _claims_to_hold(tokens: tuple[Token, ...], k: int) -> bool:
+    """Whether the words before a qualification say that one has it: "I hold a …", not "a module of the …"."""
+    for token in reversed(tokens[max(0, k - 5) : k]):
+        if token.low in _PART_OF:
+            return False
+        if token.low in _HOLDING:
+            return True
+    return False
+
+
+def _open(clause: Clause) -> bool:
+    return clause.modality is Modality.PROGRESS or any(
+        label == "open" for label, _, _ in index("pursued").scan(clause.tokens)
+    )
+
+
+def _left_open(text: Text, clause: Clause) -> bool:
+    """Whether the words around the clause say that something is under way, hoped for or partly done."""
+    around = text.text[max(0, clause.start - 20) : clause.end + 30].lower()
+    return any(phrase in around for phrase in slots()["pursued"]["around"])
+
+
+def _only_pursued(terms: Iterable[str], side: Side, mark: bool = False) -> str | None:
+    """The statement, if the candidate mentions one of these terms and only as something not (yet) held."""
+    where: str | None = None
+    wanted = frozenset(terms)
+    for clause, statement in side.clauses:
+        if wanted.isdisjoint(t.low for t in clause.tokens):
+            continue
+        if mark and names_index().credential.isdisjoint(wanted) and not _speaks_of_exams(clause):
+            return None
+        denied = any(t.stem in clause.negated_content for t in clause.tokens if t.low in wanted)
+        unheld = clause.agent is Agent.OTHER or denied or _open(clause) or _partial(clause)
+        if not unheld:
+            return None
+        where = where or statement
+    return where
+
+
+def _speaks_of_exams(clause: Clause) -> bool:
+    return any(t.low in slots()["pursued"]["exams"] for t in clause.tokens)
+
+
+def _partial(clause: Clause) -> bool:
+    """ "9 of 12 modules": a part of a whole."""
+    tokens = clause.tokens
+    return any(
+        a.kind is Kind.NUMBER and b.low in ("of", "/") and c.kind is Kind.NUMBER
+        for a, b, c in zip(tokens, tokens[1:], tokens[2:], strict=False)
+    )
+
+
+def _credential_known(group: str, side: Side) -> bool:
+    words = side.words
+    for name in slots()["credential_kin"][group]:
+        terms = slots()["credential"].get(name) or slots()["credential_marks"].get(name, ())
+        if any(term in words or (" " in term and term in side.folded_text) for term in terms):
+            return True
+    return False

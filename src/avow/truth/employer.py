@@ -1,0 +1,62 @@
+"""Checkable things said of the employer that no company text says."""
+
+from collections.abc import Iterator
+
+from avow.language.analysis import Text
+from avow.language.names import FUNCTION
+from avow.language.tokens import Kind, Token
+from avow.language.words import tags
+from avow.truth.evidence import Evidence, Hit
+from avow.truth.lexicon import slots
+
+
+def check(text: Text, ev: Evidence) -> Iterator[Hit]:
+    """Checkable things about the employer ("your award-winning …") that no company text says."""
+    table = slots()["company"]
+    tokens = text.tokens
+    for i, token in enumerate(tokens):
+        if token.low != "your" or i + 1 >= len(tokens):
+            continue
+        phrase = _noun_phrase(tokens, i + 1)
+        if not phrase:
+            continue
+        missing = [
+            t
+            for t in phrase
+            if t.low not in table["licensed"]
+            and t.low not in ev.company.words
+            and t.stem not in ev.company.stems
+            and t.low not in ev.question
+        ]
+        if not missing:
+            continue
+        flattering = any(t.low in table["checkable"] for t in missing)
+        moved = (
+            len(phrase) >= 2 and phrase[-1] in missing and all(t.stem in ev.candidate.stems for t in missing)
+        )
+        if flattering or moved:
+            span = text.text[phrase[0].start : phrase[-1].end]
+            yield Hit(
+                token.start,
+                phrase[-1].end,
+                "company",
+                f'"your {span}": the company text does not say so',
+                None,
+            )
+
+
+def _noun_phrase(tokens: tuple[Token, ...], i: int) -> tuple[Token, ...]:
+    """The content words that follow a possessive, up to the end of the noun phrase."""
+    found: list[Token] = []
+    for token in tokens[i : i + 6]:
+        if token.text in "-'’" or token.low in ("own", "very", "two", "three", "many"):
+            continue
+        if token.kind is Kind.SIGN or token.low in FUNCTION or token.kind is Kind.NUMBER:
+            break
+        entry = tags(token.low)
+        if found and entry and not ({"NN", "NNS", "JJ"} & entry.keys()):
+            break
+        if found and "NNS" in tags(found[-1].low) and "NNS" not in entry:
+            break  # "your people give"
+        found.append(token)
+    return tuple(found)

@@ -1,0 +1,109 @@
+"""Promises of tenure, place, hours or pay, and histories of wanting, that the candidate did not give."""
+
+from collections.abc import Iterator
+
+from avow.language.analysis import Text
+from avow.language.clauses import Agent, Clause, Modality
+from avow.language.quantities import NUMBER_WORDS
+from avow.language.tokens import Kind, Token
+from avow.truth.evidence import Evidence, Hit, Side
+from avow.truth.lexicon import index
+
+
+def commitments(text: Text, ev: Evidence) -> Iterator[Hit]:
+    """Promises of tenure, place, hours or pay that the candidate did not make."""
+    for clause in text.clauses:
+        if clause.negated or clause.agent is Agent.OTHER:
+            continue
+        for group, i, j in index("commitment").scan(clause.tokens):
+            if group in ("hours", "travel", "relocate", "start", "pay") and not _offers(clause, i):
+                continue
+            if group == "stay" and not _binds(clause, i, j, ev):
+                continue
+            if group == "relocate" and clause.modality is Modality.WISH:
+                continue  # where one would like to go is no offer to go where one is sent
+            if _promised(group, {t.stem for t in clause.tokens[i:j]}, ev.candidate):
+                continue
+            first, last = clause.tokens[i], clause.tokens[j - 1]
+            yield Hit(
+                first.start,
+                last.end,
+                "commitment",
+                f'"{text.text[first.start : last.end]}" promises what the material does not',
+                ev.nearest(clause.content),
+            )
+            break
+
+
+def _promised(group: str, term: set[str], side: Side) -> bool:
+    """Whether the candidate says this themselves, neither denied nor in doubt.
+
+    Hours must be offered ("nights are fine"), not reported ("night shifts, 2019 to 2021").
+    """
+    promised = False
+    for clause, _ in side.clauses:
+        for label, i, _j in index("commitment_support").scan(clause.tokens):
+            if label != group:
+                continue
+            if clause.negated and (
+                group == "relocate" or clause.tokens[i].stem in clause.negated_content & term
+            ):
+                return False
+            if clause.hedged and group in ("stay", "vow"):
+                continue
+            promised = promised or group not in ("hours", "travel") or _offers(clause, len(clause.tokens))
+    return promised
+
+
+_OFFER = frozenset(
+    "happy glad ready willing flexible available open prepared fine good can will i'll okay ok "
+    "keen free eager mind like love prefer enjoy problem".split()
+)
+
+
+def _offers(clause: Clause, i: int) -> bool:
+    """A promise of hours or place is an offer ("I can do nights"), not a fact ("I drive nights")."""
+    return clause.modality in (Modality.COURTESY, Modality.PLAN, Modality.WISH) or any(
+        t.low in _OFFER for t in clause.tokens[:i]
+    )
+
+
+_BINDING = frozenset(["you", "your", "here", "yours"])
+
+
+def _binds(clause: Clause, i: int, j: int, ev: Evidence) -> bool:
+    """Tenure is promised to somebody: to "you", "here", or the employer by name."""
+    strong = {"retire", "retirement", "committed", "commitment", "another", "plan", "will", "staying"}
+    window = clause.tokens
+    if any(t.low in strong for t in window[max(0, i - 1) : j]):
+        return True
+    name = ev.material.brief.company.name.lower().split()
+    return any(t.low in _BINDING or t.low.removesuffix("'s") in name for t in window)
+
+
+def histories(text: Text, ev: Evidence) -> Iterator[Hit]:
+    """A history of wanting or feeling ("always", "lifelong", "since I was …") that nobody told."""
+    told: list[frozenset[str]] | None = None
+    for clause in text.clauses:
+        if clause.negated or clause.agent is Agent.OTHER:
+            continue
+        for label, i, j in index("history").scan(clause.tokens):
+            if label == "lifelong" and _dated(clause.tokens, j):
+                continue
+            if told is None:
+                told = [t.content for t in ev.candidate.texts if index("history_support").scan(t.tokens)]
+            if any(clause.content & content for content in told):
+                continue
+            first, last = clause.tokens[i], clause.tokens[j - 1]
+            yield Hit(
+                first.start,
+                last.end,
+                "trait",
+                f'"{text.text[first.start : last.end]}" tells a history that the material does not',
+                ev.nearest(clause.content),
+            )
+            break
+
+
+def _dated(tokens: tuple[Token, ...], j: int) -> bool:
+    return j < len(tokens) and (tokens[j].kind is Kind.NUMBER or tokens[j].low in NUMBER_WORDS)
