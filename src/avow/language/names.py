@@ -7,7 +7,7 @@ only where the word is no dictionary word. Title case in headings is not handled
 from dataclasses import dataclass
 
 from avow.language import words
-from avow.language.quantities import NUMBER_WORDS
+from avow.language.numerals import NUMBER_WORDS
 from avow.language.tokens import Kind, Token
 
 _NEVER = frozenset(

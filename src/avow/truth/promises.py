@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from avow.language.analysis import Text
 from avow.language.clauses import Agent, Clause, Modality
-from avow.language.quantities import NUMBER_WORDS
+from avow.language.numerals import NUMBER_WORDS
 from avow.language.tokens import Kind, Token
 from avow.truth.evidence import Evidence, Hit, Side
 from avow.truth.lexicon import index

@@ -1,0 +1,86 @@
+"""An answer as claims: one per clause, with its kind, its nearest sources, and a risk.
+
+The risk orders the claims so that a candidate who confirms the riskiest few finds what is wrong. It is a
+logistic score over the features of `features.py`; the weights in data/weights.toml are fitted by
+tools/fit_risk.py on the tuning data, and docs/evals.md reports what they find on data they never saw.
+"""
+
+import math
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from avow.language.analysis import Text, analyse
+from avow.language.clauses import Agent, Clause, Modality
+from avow.truth.evidence import Evidence, Hit
+from avow.truth.features import features, sources
+from avow.truth.lexicon import index
+from avow.types import Claim, ClaimKind, Support
+
+
+@cache
+def weights() -> dict[str, float]:
+    """Feature name → weight; "bias" is the intercept."""
+    text = files("avow.truth").joinpath("data/weights.toml").read_text(encoding="utf-8")
+    return dict(tomllib.loads(text)["weights"])
+
+
+def claims(answer: str, ev: Evidence, hits: list[Hit]) -> tuple[Claim, ...]:
+    """The claims of an answer in its order.
+
+    `hits` are the gate's: a claim that holds one has risk 1 and is unsupported; every other claim is
+    unverified until the candidate or a verifier speaks, courtesies excepted.
+    """
+    text = analyse(answer)
+    found = []
+    for clause in text.clauses:
+        kind = kind_of(clause, ev)
+        hit = next((h for h in hits if h.start < clause.end and clause.start < h.end), None)
+        found.append(
+            Claim(
+                text=answer[clause.start : clause.end].strip(" ,;"),
+                start=clause.start,
+                end=clause.end,
+                kind=kind,
+                support=_support(kind, hit),
+                statements=sources(clause, ev),
+                risk=1.0 if hit else risk(clause, text, ev),
+                type=hit.type if hit else "",
+            )
+        )
+    return tuple(found)
+
+
+def risk(clause: Clause, text: Text, ev: Evidence) -> float:
+    """Between 0 and 1: how likely the clause is to say more than the material."""
+    table = weights()
+    score = table["bias"] + sum(table.get(name, 0.0) * value for name, value in features(clause, text, ev).items())
+    return round(1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score)))), 4)
+
+
+def _support(kind: ClaimKind, hit: Hit | None) -> Support:
+    if hit is not None:
+        return Support.UNSUPPORTED
+    return Support.SUPPORTED if kind is ClaimKind.COURTESY else Support.UNVERIFIED
+
+
+def kind_of(clause: Clause, ev: Evidence) -> ClaimKind:
+    """What kind of claim a clause makes (truth.md)."""
+    if any(label in ("stay", "vow") for label, _, _ in index("commitment").scan(clause.tokens)):
+        return ClaimKind.COMMITMENT
+    of_company = not clause.content.isdisjoint(ev.company.stems - ev.candidate.stems)
+    if clause.modality is Modality.COURTESY:
+        return ClaimKind.LINK if of_company else ClaimKind.COURTESY
+    if clause.modality in (Modality.WISH, Modality.PLAN):
+        return ClaimKind.GOAL
+    if clause.agent is Agent.COMPANY:
+        return ClaimKind.COMPANY
+    return ClaimKind.PAST if _is_past(clause) else ClaimKind.STATE
+
+
+def _is_past(clause: Clause) -> bool:
+    lows = [t.low for t in clause.tokens]
+    return any(
+        low in ("was", "were", "did", "had", "i've", "we've", "used") or (low.endswith("ed") and len(low) > 4)
+        for low in lows
+    )

@@ -1,0 +1,116 @@
+"""What is measured of a clause to order claims by risk. Every feature is a number between 0 and about 3."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from avow.language.analysis import Text
+from avow.language.clauses import Agent, Clause, Modality
+from avow.language.phrases import PhraseIndex, lexicon
+from avow.truth.evidence import Evidence
+
+_OPEN = (Modality.WISH, Modality.PLAN, Modality.PROGRESS, Modality.PAST_HABIT)
+
+
+@cache
+def _phrases() -> PhraseIndex:
+    text = files("avow.truth").joinpath("data/risk.toml").read_text(encoding="utf-8")
+    return PhraseIndex(tomllib.loads(text)["phrases"])
+
+
+@cache
+def _ladder() -> dict[str, int]:
+    return {s: rank for rank, group in enumerate(lexicon("grammar")["strength"].values(), 1) for s in group}
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """The candidate clause that shares most with a clause of the answer."""
+
+    clause: Clause | None
+    shared: int
+
+
+def features(clause: Clause, text: Text, ev: Evidence) -> dict[str, float]:
+    """Name → value for one clause of an answer."""
+    content = clause.content
+    size = max(1, len(content))
+    known = content & ev.candidate.stems
+    match = _best(clause, ev)
+    found: dict[str, float] = {
+        f"kind_{clause.modality.value}": 1.0,
+        "self": float(clause.agent is Agent.SELF),
+        "company_agent": float(clause.agent is Agent.COMPANY),
+        "novel": len(content - ev.candidate.stems - ev.company.stems) / size,
+        "company_only": len((content & ev.company.stems) - ev.candidate.stems) / size,
+        "unmatched": float(match.shared == 0),
+        "scattered": 1.0 - match.shared / max(1, len(known)) if known else 0.0,
+        "short": float(len(clause.tokens) < 6),
+        "negated": float(clause.negated),
+    }
+    for label, _, _ in _phrases().scan(clause.tokens):
+        if not _said(label, clause, ev):
+            found[label] = min(3.0, found.get(label, 0.0) + 1.0)
+    told = clause.modality in (Modality.FACT, Modality.PAST_HABIT)
+    if told and clause.agent is Agent.SELF:
+        found["self_told"] = 1.0
+        found["told_company"] = found["company_only"]
+        found["told_novel"] = found["novel"]
+        if "you" in {t.low for t in clause.tokens} or "your" in {t.low for t in clause.tokens}:
+            found["told_to_you"] = 1.0
+    if match.clause is not None and match.shared:
+        source = match.clause
+        if told and source.modality in _OPEN:
+            found["promoted"] = 1.0
+        if not clause.hedged and source.hedged:
+            found["unhedged"] = 1.0
+        if clause.negated != source.negated:
+            found["turned"] = 1.0
+        if clause.agent is Agent.SELF and source.agent in (Agent.OTHER, Agent.TEAM) and told:
+            found["taken"] = 1.0
+        if _rank(clause) > _rank(source) and told:
+            found["raised"] = float(_rank(clause) - _rank(source)) / 2
+        found["overlap"] = match.shared / size
+    return found
+
+
+def _said(label: str, clause: Clause, ev: Evidence) -> bool:
+    """A virtue or feeling in the candidate's own words is no embellishment."""
+    if label not in ("virtue", "feeling", "extent"):
+        return False
+    marked = {t.stem for _, i, j in _phrases().scan(clause.tokens) for t in clause.tokens[i:j]}
+    return bool(marked & ev.candidate.stems & clause.content)
+
+
+def _best(clause: Clause, ev: Evidence) -> _Match:
+    best: Clause | None = None
+    shared = 0
+    for other, _ in ev.candidate.clauses:
+        n = len(clause.content & other.content)
+        if n > shared:
+            best, shared = other, n
+    return _Match(best, shared)
+
+
+@lru_cache(maxsize=8_192)
+def _rank_of(stems: frozenset[str]) -> int:
+    ladder = _ladder()
+    return max((ladder.get(s, 0) for s in stems), default=0)
+
+
+def _rank(clause: Clause) -> int:
+    """The strongest degree of involvement that the clause names; 0 if none."""
+    return _rank_of(clause.content)
+
+
+def sources(clause: Clause, ev: Evidence) -> tuple[str, ...]:
+    """Ids of up to three candidate or company statements that share most with a clause, nearest first."""
+    scores: dict[str, float] = {}
+    for side in (ev.candidate, ev.company):
+        for key in clause.content:
+            places = side.where.get(key, ())
+            for i in places:
+                sid = side.statements[i].id
+                scores[sid] = scores.get(sid, 0.0) + 1.0 / len(places)
+    return tuple(sorted(scores, key=lambda s: (-scores[s], s))[:3])
