@@ -1,0 +1,77 @@
+"""The embedded engine: no model, no network, nothing that the material does not say.
+
+reading (roles, facts) → `plan` (what, in which order) → `compose` (sentences in frames) with `tie` for
+the employer's words. An empty draft means that nothing may be said; then `questions` say what would help.
+"""
+
+from avow.engines.base import Reply, Request
+from avow.engines.offline.compose import compose
+from avow.engines.offline.plan import plan
+from avow.reading.asking import wanted
+from avow.reading.fit import meeting
+from avow.reading.roles import read
+from avow.types import Draft, Finding, FitLevel, Material, Owner, Usage
+
+ALL_TIES = frozenset({"mission", "role", "culture", "name"})
+
+
+class OfflineEngine:
+    """`avow.engines.base.Engine` without a model. Never raises for a valid brief."""
+
+    name = "offline"
+
+    async def draft(self, request: Request) -> Reply:
+        """A draft for the request; on a repair what the findings point at is left out."""
+        return self.write(request)
+
+    def write(self, request: Request) -> Reply:
+        """The same without a loop to wait in."""
+        material = request.material
+        reading = read(material)
+        dropped, ties = _unwanted(request)
+        met = meeting(material)
+        if met.fit.level in (FitLevel.CONFLICT, FitLevel.PARTIAL):
+            dropped |= met.against
+        made = plan(material, reading, dropped, caution=request.attempt - 1)
+        budget = 0.7 if any(f.type == "length" for f in request.findings) else 1.0
+        sentences = compose(material, made, request.variant, ties=ties, budget=budget)
+        if met.fit.level is FitLevel.CONFLICT and not made.wishes:
+            sentences = ()  # what is left would hide the conflict
+        draft = Draft(sentences=sentences, engine=self.name, attempt=request.attempt)
+        return Reply(draft, usage=Usage(attempts=1), questions=wanted(material))
+
+
+def _unwanted(request: Request) -> tuple[frozenset[str], frozenset[str]]:
+    """Statements of the candidate to leave out, and the company fields that may still be used."""
+    dropped: set[str] = set()
+    ties = set(ALL_TIES)
+    if request.previous is None:
+        return frozenset(), frozenset(ties)
+    for finding in request.findings:
+        for cited in _cited(request, finding):
+            statement = request.material.find(cited)
+            if statement is None:
+                continue
+            if statement.owner is Owner.CANDIDATE:
+                dropped.add(cited)
+            else:
+                ties.discard(statement.field.removeprefix("company.").split("[")[0])
+    return frozenset(dropped), frozenset(ties)
+
+
+def _cited(request: Request, finding: Finding) -> tuple[str, ...]:
+    """The statements cited by the sentence that a finding stands in."""
+    at = 0
+    assert request.previous is not None
+    if finding.end <= finding.start:
+        return ()
+    for sentence in request.previous.sentences:
+        if finding.start < at + len(sentence.text) and finding.end > at:
+            return sentence.cites
+        at += len(sentence.text) + 1
+    return ()
+
+
+def draft(material: Material, variant: int = 0) -> Draft:
+    """The offline draft of a material."""
+    return OfflineEngine().write(Request(material, variant=variant)).draft

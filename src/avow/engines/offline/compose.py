@@ -1,0 +1,210 @@
+"""The plan spoken: sentences in frames chosen by culture, horizon and variant.
+
+Every frame is data (frames.toml). The same brief and variant give the same answer.
+"""
+
+import hashlib
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from avow.engines.offline.plan import WORDS_A_SECOND, Brought, Plan, Wish
+from avow.engines.offline.tie import company_ids, culture_of, mission_of, name_of, role_of
+from avow.types import Horizon, Material, Quote, Sentence
+
+
+@cache
+def frames() -> dict[str, Any]:
+    """The engine's own words."""
+    return tomllib.loads(files("avow.engines.offline").joinpath("frames.toml").read_text(encoding="utf-8"))
+
+
+class Chooser:
+    """Deterministic choice among frames: by the brief's words and the variant."""
+
+    def __init__(self, seed: str, variant: int) -> None:
+        self._base = (
+            int.from_bytes(hashlib.blake2b(seed.encode("utf-8", "replace"), digest_size=6).digest(), "big")
+            + variant
+        )
+        self._slot = 0
+
+    def pick(self, options: list[str]) -> str:
+        """One of the options; each call is a new slot."""
+        self._slot += 1
+        return options[(self._base // self._slot + self._base) % len(options)]
+
+
+_CREATIVE = frozenset(
+    "playful bold creative curious experimental weird fun daring inventive fast loud colourful colorful imaginative trend-setting boutique".split()
+)
+_STAID = frozenset(
+    "rigour rigor tradition careful lasting discreet formal quiet calm staid conservative prudent precise evidence steady exact unhurried sober".split()
+)
+
+
+def key_of(material: Material) -> str:
+    """creative, staid or plain, by the words of the culture."""
+    company = material.brief.company
+    said = set(
+        f"{company.culture} {' '.join(company.values)}".lower().replace(",", " ").replace(".", " ").split()
+    )
+    if said & _CREATIVE:
+        return "creative"
+    return "staid" if said & _STAID else "plain"
+
+
+def compose(
+    material: Material, plan: Plan, variant: int, *, ties: frozenset[str], budget: float = 1.0
+) -> tuple[Sentence, ...]:
+    """The sentences of an answer, or () where nothing may be said. `ties` names company fields to use."""
+    brief = material.brief
+    choose = Chooser(brief.aspiration + brief.question, variant)
+    room = int(brief.style.seconds * WORDS_A_SECOND * budget)
+    opening = _opening(material, plan, choose)
+    if opening is None:
+        return ()
+    tie = _tie(material, choose, ties, bool(plan.facts) or bool(plan.values))
+    used = _count(opening) + _count(tie)
+    middle: list[Sentence] = []
+    facts = [b for b in plan.facts if b.statement not in opening.cites or plan.wishes]
+    most = 1 if room < 50 else 2 if room < 90 else 3 if room < 150 else 5
+    chosen: list[Brought] = []
+    for brought in facts:
+        count = len(brought.fact.clause.split()) + 2
+        if len(chosen) < most and used + count <= room:
+            chosen.append(brought)
+            used += count
+    middle.extend(_brings(chosen, choose))
+    second = next((w for w in plan.wishes[1:] if w.score >= 2.0 and w.segment.topic == ""), None)
+    if second is not None and room >= 70 and used + len(second.text.split()) + 5 <= room and len(middle) < 4:
+        also = choose.pick(frames()["also"][second.form]).format(wish=second.text)
+        middle.insert(
+            0 if choose.pick(["0", "1"]) == "0" and not middle else len(middle),
+            _sentence(also, (second.segment.statement,), _quotes(second)),
+        )
+        used += len(also.split())
+    culture = _culture(material, choose, ties) if room >= 70 else None
+    tail = [tie]
+    if culture is not None and used + _count(culture) <= room:
+        tail = [culture, tie]
+    ordered = [opening, *middle, *tail]
+    return tuple(_localised(s, brief.style.locale) for s in ordered)
+
+
+def _count(sentence: Sentence) -> int:
+    return len(sentence.text.split())
+
+
+def _sentence(text: str, cites: tuple[str, ...], quotes: tuple[Quote, ...] = ()) -> Sentence:
+    text = " ".join(text.split()).replace(" ,", ",")
+    text = text[0].upper() + text[1:]
+    return Sentence(
+        text=text if text.endswith((".", "!", "?")) else text + ".",
+        cites=tuple(dict.fromkeys(cites)),
+        quotes=quotes,
+    )
+
+
+def _quotes(part: Wish) -> tuple[Quote, ...]:
+    return ()
+
+
+def _opening(material: Material, plan: Plan, choose: Chooser) -> Sentence | None:
+    table = frames()
+    if plan.wishes:
+        wish = plan.wishes[0]
+        horizon = material.question.horizon
+        kind = {Horizon.NEAR: "near", Horizon.MIDDLE: "middle"}.get(horizon) or key_of(material)
+        frame = choose.pick(table["open"][kind][wish.form])
+        return _sentence(frame.format(wish=wish.text), (wish.segment.statement,))
+    if plan.values:
+        value = plan.values[0]
+        text = choose.pick(table["grow"]["value"]).format(value=value.fact.clause)
+        return _sentence(text, (value.statement,), (value.quote,) if value.quote else ())
+    if plan.job:
+        return _sentence(choose.pick(table["grow"]["field"]).format(job=plan.job), (plan.job_statement,))
+    if plan.facts:
+        return _sentence(choose.pick(table["grow"]["work"]), (plan.facts[0].statement,))
+    return None
+
+
+def _brings(chosen: list[Brought], choose: Chooser) -> list[Sentence]:
+    """The facts as sentences: the first alone, later short ones joined."""
+    out: list[Sentence] = []
+    order = sorted(chosen, key=lambda b: (b.fact.kind != "experience", -b.score))
+    i = 0
+    while i < len(order):
+        first = order[i]
+        text, cites = first.fact.clause, [first.statement]
+        quotes = [first.quote] if first.quote else []
+        following = order[i + 1] if i + 1 < len(order) else None
+        if (
+            following is not None
+            and len(text.split()) + len(following.fact.clause.split()) <= 24
+            and "," not in text
+            and " and " not in following.fact.clause[:40] + text[-30:]
+        ):
+            text = f"{text}, and {following.fact.clause}"
+            cites.append(following.statement)
+            quotes.extend([following.quote] if following.quote else [])
+            i += 1
+        out.append(_sentence(text, tuple(cites), tuple(quotes)))
+        i += 1
+    return out
+
+
+def _tie(material: Material, choose: Chooser, ties: frozenset[str], bringing: bool) -> Sentence:
+    table, company = frames()["tie"], material.brief.company
+    name = name_of(company.name)
+    role = role_of(company.role) if "role" in ties else ""
+    mission = mission_of(company.mission, name) if "mission" in ties else None
+    as_role = f"as {role}" if role else ""
+    fields = ["mission"] if mission else []
+    if mission is not None:
+        if role:
+            fields.append("role")
+        if mission.form in ("vp",) and name:
+            fields.append("name")
+        frame = choose.pick(table[mission.form])
+        lead = f"{as_role}, " if as_role and "{As_role}" in frame else ""
+        tail = f" {as_role}" if as_role and "{as_role}" in frame else ""
+        text = frame.format(
+            As_role=lead, as_role=tail, name=_short(name) or "you", mission=mission.text, Mission=mission.text
+        )
+        return _sentence(text, company_ids(material, *fields))
+    if role:
+        text = choose.pick(table["role"]).format(
+            As_role=f"{as_role}{' at ' + _short(name) if name else ''}, "
+        )
+        return _sentence(text, company_ids(material, "role", *(["name"] if name else [])))
+    if name and "name" in ties:
+        return _sentence(choose.pick(table["name"]).format(name=_short(name)), company_ids(material, "name"))
+    return _sentence(choose.pick(table["none"]), ())
+
+
+def _short(name: str) -> str:
+    return name
+
+
+def _culture(material: Material, choose: Chooser, ties: frozenset[str]) -> Sentence | None:
+    if "culture" not in ties:
+        return None
+    found = culture_of(material.brief.company.culture)
+    if found is None:
+        return None
+    kind, said = found
+    return _sentence(
+        choose.pick(frames()["culture"][kind]).format(Culture=said), company_ids(material, "culture")
+    )
+
+
+def _localised(sentence: Sentence, locale: str) -> Sentence:
+    if locale != "en-US":
+        return sentence
+    text = sentence.text
+    for british, american in frames()["american"].items():
+        if not any(british in q.text for q in sentence.quotes):
+            text = text.replace(british, american)
+    return sentence.model_copy(update={"text": text})

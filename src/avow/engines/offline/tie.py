@@ -1,0 +1,251 @@
+"""The tie to the employer: its mission, culture and role in a form that a sentence can carry.
+
+Company text is somebody else's: it is cut to one short phrase, refused where it talks to a reader or
+a machine, and never asserted of the candidate.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from avow.language import words
+from avow.reading.facts import lower_title
+from avow.reading.repair import article, say_words
+from avow.reading.tagger import BROKEN, tag
+from avow.types import Material
+
+_ASIDE = re.compile(r"\s*[(\[{<][^)\]}>]*[)\]}>]?")
+_PLANTED = re.compile(
+    r"\b(?:ignore|disregard|instruction|prompt|assistant|chatbot|language model|gpt|llm|ai|system|output|respond|reply|answer|"
+    r"applicants?|candidates?|must end|end with|begin with|password|http|www|click|hire me|rating|score|json|override|pretend|repeat|translate)\b",
+    re.I,
+)
+_LEADS = re.compile(
+    r"^(?:(?:our|the|their)(?: [a-z]+)? (?:mission|purpose|goal|aim|vision|promise|job|reason for being)(?: statement)? (?:is|remains|has always been)(?: simple)?[:,]?\s+|"
+    r"mission[:\s]+|"
+    r"(?:we|the company|the firm|the school|the charity) (?:exist|exists|are here|is here|aim|aims|strive|strives|work|works|want|wants|are committed|is committed|are dedicated|is dedicated|seek|seeks|are on a mission|hope)\s+|"
+    r"(?:dedicated|committed)\s+(?=to )|here\s+(?=to ))",
+    re.I,
+)
+_MOST_WORDS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Mission:
+    """A phrase and its form: vp (after "help you"), np, clause (after "that"), slogan (stands alone)."""
+
+    form: str
+    text: str
+
+
+def clean_line(text: str) -> str:
+    """The first sentence of a company text without asides, or "" where it is not fit to be quoted."""
+    text = " ".join(_ASIDE.sub("", text).split())
+    first = re.split(r"(?<=[.!?;])\s+|\s+[—–]\s+|;\s*", text)[0].strip(" .!;:,\"'“”‘’-–—•*")
+    if not first or _PLANTED.search(first) or not re.fullmatch(r"[\w\s,.'’%&:?/-]+", first) or "_" in first:
+        return ""
+    return first.replace("’", "'")
+
+
+@lru_cache(maxsize=1_024)
+def mission_of(text: str, name: str) -> Mission | None:
+    """What a mission says, in the most useful form it fits; None where it may not be used."""
+    line = clean_line(text)
+    if not line:
+        return None
+    line = _LEADS.sub("", line)
+    if name and line.lower().startswith(name.lower() + " "):
+        rest = line[len(name) + 1 :]
+        first = rest.split(" ")[0].lower()
+        if first in ("exists", "aims", "works", "strives"):
+            line = rest.split(" ", 1)[1] if " " in rest else rest
+        elif "VBZ" in words.tags(first):
+            line = words.tags(first)["VBZ"] + rest[len(first) :]
+    head, colon, tail = line.partition(":")
+    if colon and len(head.split()) >= 3:
+        line = head.strip()
+    if len(line.split()) > _MOST_WORDS:
+        line = re.split(r",| so that | while | because | which ", line)[0].strip()
+        if len(line.split()) > _MOST_WORDS:
+            return None
+    if not line:
+        return None
+    return _form(_persons(line))
+
+
+def _persons(text: str) -> str:
+    text = re.sub(r"\b(we are|we're)\b", "you are", text, flags=re.I)
+    for mine, yours in (("our", "your"), ("we", "you"), ("us", "you"), ("ours", "yours")):
+        text = re.sub(rf"\b{mine}\b", yours, text, flags=re.I)
+    return text
+
+
+def _form(line: str) -> Mission:
+    low = _lower_first(line)
+    first, _, rest = low.partition(" ")
+    if first == "to" and rest:
+        low = rest
+        first, _, rest = low.partition(" ")
+        return Mission("vp", low) if _is_vp(low) else Mission("slogan", line)
+    entry = words.tags(first)
+    if first in ("you",) and rest:
+        second = rest.split(" ")[0]
+        if "VB" in words.tags(second) and _is_vp(rest):
+            return Mission("vp", rest)
+    if (
+        "VBG" in entry
+        and "JJ" not in entry
+        and rest
+        and rest.split(" ")[0] not in ("is", "with", "that", "as")
+    ):
+        base = f"{entry['VBG']} {rest}"
+        if _is_vp(base):
+            return Mission("vp", base)
+    if (
+        "VB" in entry
+        and rest
+        and (not {"NN", "JJ", "NNS"} & entry.keys() or _opens_verb(rest))
+        and _is_vp(low)
+    ):
+        return Mission("vp", low)
+    row = _row(low)
+    tagged = tag(row)
+    if tagged.broken < 0 and tagged.cost < BROKEN and "," not in row and _finite(tagged.tags):
+        return Mission("clause", low)
+    if (
+        say_words(low.replace(",", " ,"), "np")
+        and "," not in low
+        and not low.startswith(("no ", "less ", "more "))
+        and tagged.tags[0] in ("D", "J", "N", "NS", "M", "Q", "VN")
+    ):
+        if not (tagged.tags[0] == "VN" and rest.split(" ")[0] in ("by", "for", "in")):
+            return Mission("np", low)
+    return Mission("slogan", line[0].upper() + line[1:])
+
+
+def _row(text: str) -> tuple[str, ...]:
+    return tuple(w for w in re.split(r"\s+|(?=,)", text) if w)
+
+
+def _is_vp(text: str) -> bool:
+    row = ("to", *_row(text))
+    tagged = tag(row)
+    return (
+        tagged.broken < 0
+        and tagged.cost < BROKEN
+        and tagged.tags[1] in ("V0", "BE", "HV", "DO")
+        and not re.search(r"\byou\b", text)
+    )
+
+
+def _opens_verb(rest: str) -> bool:
+    first = rest.split(" ")[0].lower()
+    return first in (
+        "the",
+        "a",
+        "an",
+        "every",
+        "everyone",
+        "people",
+        "your",
+        "more",
+        "damaged",
+        "tax",
+        "public",
+        "sending",
+        "nothing",
+        "sure",
+        "it",
+        "living",
+        "care",
+        "good",
+        "great",
+        "better",
+        "things",
+        "those",
+        "each",
+        "all",
+        "local",
+        "for",
+        "safe",
+        "clean",
+    ) or ("NNS" in words.tags(first) and "VBZ" not in words.tags(first))
+
+
+def _finite(tags: tuple[str, ...]) -> bool:
+    """A subject and its verb outside a relative clause."""
+    for i, name in enumerate(tags):
+        if name in ("W", "B", ","):
+            return False
+        if (
+            i
+            and name in ("VZ", "MD", "BE", "V0", "HV")
+            and tags[i - 1] in ("N", "NS", "M", "S3", "S", "R", "O", "Q")
+        ):
+            return True
+    return False
+
+
+def _lower_first(text: str) -> str:
+    first, space, rest = text.partition(" ")
+    plain = first.strip(",'")
+    if (
+        (plain.isupper()
+        and len(plain) > 1)
+        or any(c.isupper() for c in plain[1:])
+        or (not words.known(plain.lower())
+        and plain.lower() not in _COMMON)
+    ):
+        return text
+    return first.lower() + space + rest
+
+
+_COMMON = frozenset(
+    "the a an every no our your we you to in on of for with less more where when how this that these those each all anyone everyone nobody everybody nothing and".split()
+)
+
+
+def role_of(text: str) -> str:
+    """The role as a phrase with its article, or ""."""
+    line = clean_line(text)
+    line = re.split(r",|/|\s[-–—]\s|:", line)[0].strip()
+    if not line or len(line.split()) > 6 or not re.fullmatch(r"[\w\s.&'-]+", line):
+        return ""
+    return article(lower_title(line))
+
+
+def name_of(text: str) -> str:
+    """The employer's name where it is one, or ""."""
+    line = " ".join(text.split()).strip(" .,")
+    if (
+        not line
+        or len(line.split()) > 6
+        or len(line) > 60
+        or _PLANTED.search(line)
+        or not re.fullmatch(r"[\w\s.&'’,-]+", line)
+        or not any(c.isupper() for c in line)
+    ):
+        return ""
+    return line
+
+
+@lru_cache(maxsize=1_024)
+def culture_of(text: str) -> tuple[str, str] | None:
+    """(frame, words) of a culture, or None."""
+    line = clean_line(text)
+    if not line or len(line.split()) > 14 or re.search(r"\b(you|your)\b", line, re.I):
+        return None
+    if re.match(r"we\b", line, re.I):
+        said = _persons(line)
+        return "we", said[0].upper() + said[1:]
+    return "slogan", line[0].upper() + line[1:]
+
+
+def company_ids(material: Material, *fields: str) -> tuple[str, ...]:
+    """Ids of the company statements of these fields ("mission", "role" …), one for each field."""
+    found: list[str] = []
+    for field in fields:
+        hit = next((s.id for s in material.company if s.field.startswith(f"company.{field}")), None)
+        if hit:
+            found.append(hit)
+    return tuple(found)

@@ -1,0 +1,75 @@
+"""What the candidate could add: up to three questions, concrete to the brief and never leading."""
+
+import re
+
+from avow.language.names import FUNCTION
+from avow.language.tokens import tokenise
+from avow.reading.roles import Reading, Role, Segment, read
+from avow.reading.tagger import data
+from avow.types import Material
+
+
+def wanted(material: Material) -> tuple[str, ...]:
+    """Up to three questions whose honest answers would help most; what the brief already holds is not asked."""
+    reading = read(material)
+    asked = data("ledger")["question"]
+    company = material.brief.company
+    found: list[str] = []
+    wishes = reading.of(Role.ASPIRATION)
+    if not wishes:
+        found.append(
+            asked["wish_employer" if company.name or company.role else "wish"].format(role=_role(material))
+        )
+    facts = [s for s in reading.of(Role.FACT, Role.STRENGTH)]
+    outcome = any(
+        re.search(r"\d|won|award|grew|cut|saved|finished|led|built", _text(material, s)) for s in facts
+    )
+    subject = _subject(material, reading)
+    if not facts:
+        found.append(asked["done"])
+    elif not outcome:
+        found.append(asked["outcome"].format(subject=subject))
+    mission = " ".join(company.mission.split())
+    if mission and len(mission) <= 120 and not _meets(material, reading):
+        found.append(asked["lived"].format(mission=mission.rstrip(".")))
+    if not reading.of(Role.STRENGTH) and len(found) < 3:
+        found.append(asked["others"])
+    if wishes and not any("far" in w.flags for w in wishes) and len(found) < 3:
+        found.append(asked["decade"])
+    if (
+        len(found) < 3
+        and not any(s.topic in ("leave", "compete") for s in reading.segments)
+        and not re.search(r"\bstay\b", material.brief.aspiration)
+        and company.name
+    ):
+        found.append(asked["stay"].format(name=" ".join(company.name.split())[:60]))
+    return tuple(found[:3])
+
+
+def _text(material: Material, segment: Segment) -> str:
+    statement = material.find(segment.statement)
+    return statement.text[segment.start : segment.end] if statement else ""
+
+
+def _role(material: Material) -> str:
+    role = " ".join(material.brief.company.role.split())[:80]
+    return f"the role of {role}" if role else "this employer"
+
+
+def _subject(material: Material, reading: Reading) -> str:
+    """What to ask about: the work the candidate tells of, in their own words."""
+    for segment in reading.of(Role.FACT):
+        text = _text(material, segment).strip()
+        if 2 <= len(text.split()) <= 9 and not re.search(r"[\"<>{}\[\]]", text):
+            return f"“{text}”"
+    return "your work so far"
+
+
+def _meets(material: Material, reading: Reading) -> bool:
+    mission = {
+        t.stem
+        for t in tokenise(material.brief.company.mission)
+        if t.low not in FUNCTION and t.low[0].isalpha()
+    }
+    lived = {t.stem for s in reading.of(Role.FACT, Role.VALUE, Role.STRENGTH) for t in s.tokens}
+    return len(mission & lived) >= 2

@@ -1,0 +1,508 @@
+"""A fragment of a candidate's words made sayable, or refused.
+
+Spelling and grammar are mended only where the mend cannot change what is meant (articles, "to",
+agreement, capitals, shorthand); what is then still not English is shortened to a well-formed head, and
+what has none is refused. Rules are in data/repair.toml.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Literal
+
+from avow.language import words
+from avow.language.tokens import Kind, Token
+from avow.reading.tagger import BROKEN, data, tag
+
+Form = Literal["vp", "np", "clause"]
+_MOST = {"vp": 26, "np": 22, "clause": 30}
+_LEAST = {"vp": 2, "np": 1, "clause": 4}
+
+
+@cache
+def _table() -> dict[str, dict[str, str]]:
+    loaded = data("repair")
+    return {
+        "spelling": loaded["spelling"],
+        "proper": {w.lower(): w for w in loaded["proper"]["words"].split()},
+    }
+
+
+@cache
+def _set(name: str) -> frozenset[str]:
+    return frozenset(data("repair")["sets"][name].split())
+
+
+@cache
+def jobs() -> frozenset[str]:
+    return frozenset(data("roles")["nouns"]["job"].split())
+
+
+@cache
+def _never_job() -> frozenset[str]:
+    return frozenset(data("roles")["nouns"]["never_job"].split())
+
+
+@cache
+def things() -> frozenset[str]:
+    return frozenset(data("roles")["nouns"]["thing"].split())
+
+
+@lru_cache(maxsize=8_192)
+def is_job(word: str) -> bool:
+    """Whether a singular noun names a person by work: listed, or a verb with an agent's ending."""
+    low = word.lower()
+    if low in jobs():
+        return True
+    if low in _never_job() or len(low) < 5 or ("NN" not in words.tags(low) and words.known(low)):
+        return False
+    if low.endswith(("ologist", "ographer", "ician", "woman", "keeper", "maker")):
+        return True
+    if low.endswith("man"):
+        return low not in ("human", "german", "roman", "woman")
+    if low.endswith(("er", "or")):
+        base = low[:-2]
+        return any("VB" in words.tags(b) for b in (base, base + "e", base[:-1])) and len(base) > 3
+    return low.endswith("ist") and low not in ("list", "mist", "twist", "exist", "assist", "waist")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Sayable words; `cut` tells that a tail was dropped."""
+
+    text: str
+    cut: bool
+
+
+def flatten(tokens: tuple[Token, ...], joiner: str = "and") -> list[str]:
+    """Tokens as words and signs; what was written without a space stays one word; shorthand is written out."""
+    row: list[str] = []
+    table = _table()
+    last_end = -1
+    for token in tokens:
+        text = token.text.replace("’", "'")
+        glued = token.start == last_end and bool(row)
+        last_end = token.end
+        if token.kind is Kind.SIGN:
+            if text == "/" and glued:
+                row.append("/")
+            elif text in "-&.'" and glued:
+                row[-1] += text
+            elif text in ",%$€£":
+                row.append(text)
+            elif text == "&":
+                row.append("and")
+            elif text == "+" and glued:
+                row[-1] += "+"
+            elif text == "@":
+                row.append("at")
+            elif text in "\"“”‘'<>*_~`#":
+                pass
+            else:
+                row.append(text)
+            continue
+        if glued and row[-1][-1] in "-&.":
+            row[-1] += text
+            continue
+        if glued and row[-1] in "$€£":
+            row[-1] += text
+            continue
+        low = token.low
+        if row and row[-1] == "/":
+            row[-1] = "or" if row[-2:-1] == ["and"] else joiner
+        mended = table["spelling"].get(low)
+        if mended is not None and not (text.isupper() and len(text) > 1):
+            row.extend(mended.split(" "))
+        elif low in table["proper"] and not token.capital:
+            row.append(table["proper"][low])
+        else:
+            row.append(text)
+    return [w for w in row if w not in ("-", ".", "&")]
+
+
+@lru_cache(maxsize=4_096)
+def say(tokens: tuple[Token, ...], form: Form, strict: bool = False, joiner: str = "and") -> Said | None:
+    """The tokens as words that can be said in this form, or None.
+
+    `strict` is for texts in broken English: there a word that no dictionary knows, or a fragment that
+    needs a costly reading, is not trusted.
+    """
+    row = _mend(flatten(tokens, joiner), form)
+    if not row:
+        return None
+    for candidate, cut in _shorter(row, form):
+        if fits(tuple(candidate), form, strict):
+            return Said(join(candidate), cut)
+    return None
+
+
+def say_words(text: str, form: Form) -> str | None:
+    """The same for a text made of parts already clean."""
+    row = text.split(" ")
+    return text if fits(tuple(row), form, False) else None
+
+
+def join(row: list[str]) -> str:
+    """Words and signs as a written line."""
+    text = ""
+    for word in row:
+        text += word if word in (",", "%") or not text else " " + word
+    return text.replace(" ,", ",")
+
+
+def _mend(row: list[str], form: Form) -> list[str]:
+    row = _trim(row)
+    if not row:
+        return row
+    if form == "vp":
+        row = _infinitive(row)
+    elif form == "clause":
+        row = _first_person(row)
+    row = _numbers(row)
+    row = _prepositions(row)
+    row = _to(row)
+    tagged = tag(tuple(row))
+    row = _agree(row, list(tagged.tags))
+    return _articles(row, list(tag(tuple(row)).tags))
+
+
+_LOOSE = frozenset(
+    "and or but so , because which who that if when while where than then as is are am was".split()
+)
+_LOOSE_ENDS = _LOOSE | frozenset(
+    "the a an my our to of for with at by from be i i'm i'd very more not into only".split()
+)
+
+
+def _trim(row: list[str]) -> list[str]:
+    a, b = 0, len(row)
+    while a < b and (
+        row[a].lower() in ("and", "or", "but", "so", ",", "then", "because", "%")
+        or (not row[a][0].isalnum()
+        and row[a][0] not in "$€£'")
+    ):
+        a += 1
+    while b > a and (row[b - 1].lower() in _LOOSE_ENDS or row[b - 1] in "-'"):
+        b -= 1
+    return row[a:b]
+
+
+def _infinitive(row: list[str]) -> list[str]:
+    if row[0].lower() == "to":
+        row = row[1:]
+    if not row:
+        return row
+    first = row[0].lower()
+    if first in ("am", "is", "are"):
+        return ["be", *row[1:]]
+    entry = words.tags(first)
+    if "VBG" in entry and "VB" not in entry:
+        return [entry["VBG"], *row[1:]]
+    return [first if not row[0].isupper() or first == "i" else row[0], *row[1:]]
+
+
+def _first_person(row: list[str]) -> list[str]:
+    out: list[str] = []
+    for i, word in enumerate(row):
+        out.append("I" if word == "i" else word)
+        if i == 0 and word.lower() in ("i'm", "i've", "i'd", "i'll"):
+            out[0] = "I" + word[1:]
+    low = [w.lower() for w in out[:3]]
+    if low[:1] == ["i"] and len(low) > 1:
+        verb = low[1]
+        if verb in ("is", "are"):
+            out[1] = "am"
+        entry = words.tags(verb)
+        if "VBZ" in entry and "VB" not in entry and verb not in ("was", "has"):
+            out[1] = entry["VBZ"]
+        if "VBG" in entry and "VB" not in entry and "NN" not in entry:
+            out[:1] = ["I'm"]  # "I learning" with its lost auxiliary
+    if low[:2] == ["i", "am"] and len(out) > 2:
+        out[:2] = ["I'm"]
+    elif low[:2] == ["i", "have"] and len(out) > 2 and _participle(low[2]):
+        out[:2] = ["I've"]
+    return out
+
+
+def _participle(low: str) -> bool:
+    entry = words.tags(low)
+    return low == "been" or ("VBN" in entry and "NN" not in entry)
+
+
+_SMALL = "zero one two three four five six seven eight nine ten eleven twelve".split()
+
+
+def _numbers(row: list[str]) -> list[str]:
+    """Small whole numbers before what they count are spoken as words; ranges get their "to"."""
+    out = list(row)
+    for i, word in enumerate(row):
+        before = row[i - 1] if i else ""
+        following = row[i + 1] if i + 1 < len(row) else ""
+        low, dash, high = word.partition("-")
+        if dash and low.isdecimal() and high.isdecimal() and len(low) < 4:
+            out[i] = f"{low} to {high}"
+        elif (
+            word.isdecimal()
+            and int(word) <= 12
+            and following[:1].islower()
+            and following not in ("to", "am", "pm", "and")
+        ):
+            if not before[:1].isupper() and before.lower() not in _set("label"):
+                out[i] = _SMALL[int(word)]
+        elif word.startswith("~") and word[1:].isdecimal():
+            out[i] = "about " + word[1:]
+    return " ".join(out).split(" ")
+
+
+def _prepositions(row: list[str]) -> list[str]:
+    """ "go special investigation side" → "go into …": a verb of motion needs its preposition."""
+    if row[0] in ("go", "move", "get", "grow") and len(row) > 2 and row[0] != "get":
+        following = row[1].lower()
+        entry = words.tags(following)
+        if (
+            ("NN" in entry or "JJ" in entry)
+            and "RB" not in entry
+            and following not in _set("after_go")
+            and "VB" not in entry
+        ):
+            return [row[0], "into", *row[1:]]
+    return row
+
+
+_TAKES_TO = frozenset(
+    "want wants hope hopes wish plan plans need needs love aspire aspires intend try tries learn".split()
+)
+
+
+def _to(row: list[str]) -> list[str]:
+    out: list[str] = []
+    for i, word in enumerate(row):
+        out.append(word)
+        following = row[i + 1].lower() if i + 1 < len(row) else ""
+        entry = words.tags(following)
+        if (
+            word.lower() in ("want", "wants", "hope", "wish", "aspire", "plan")
+            and "VB" in entry
+            and not ({"NN", "NNS", "JJ"} & entry.keys())
+        ):
+            out.append("to")
+        elif word.lower() in ("stop", "stops", "enjoy", "enjoys") and following == "to" and i + 2 < len(row):
+            gerund = words.inflect(row[i + 2].lower(), "VBG")
+            if gerund:
+                return [*out, gerund, *_to(row[i + 3 :])]
+    return out
+
+
+def _agree(row: list[str], tags: list[str]) -> list[str]:
+    """ "the one who check" → "checks": a relative clause agrees with a singular head before it."""
+    out = list(row)
+    for i, name in enumerate(tags):
+        if name != "W" or row[i].lower() not in ("who", "that", "which") or i == 0 or i + 1 >= len(row):
+            continue
+        head = row[i - 1].lower()
+        singular = tags[i - 1] == "N" or head in (
+            "one",
+            "person",
+            "guy",
+            "somebody",
+            "someone",
+            "anyone",
+            "everyone",
+        )
+        determined = any(
+            w.lower() in ("a", "an", "the", "one", "that", "this", "some", "somebody", "someone", "any")
+            for w in row[max(0, i - 4) : i]
+        )
+        verb = row[i + 1].lower()
+        entry = words.tags(verb)
+        if (
+            singular
+            and determined
+            and "VB" in entry
+            and "VBD" not in entry
+            and "VBZ" not in entry
+            and tags[i + 1] in ("V0", "N", "J")
+        ):
+            third = words.inflect(entry["VB"], "VBZ")
+            if third:
+                out[i + 1] = third
+    return out
+
+
+def _articles(row: list[str], tags: list[str]) -> list[str]:
+    """An article before a bare singular noun that names a job or a countable thing."""
+    out: list[str] = []
+    i, n = 0, len(row)
+    while i < n:
+        j = i
+        while (
+            j < n
+            and tags[j] in ("J", "N", "VN", "VG", "M")
+            and not (j > i and tags[j] in ("VN", "VG") and tags[j - 1] in ("N", "M"))
+        ):
+            j += 1
+        group = row[i:j]
+        if j > i:
+            before = tags[i - 1] if i else "^"
+            head = group[-1].lower()
+            mine = group[0].lower() in ("own", "same")
+            needs = (
+                tags[j - 1] == "N"
+                and (is_job(head) or head in things())
+                and before in ("^", "V0", "VZ", "VD", "VG", "VN", "BE", "P", "C", ",", "A", "W", "R")
+            )
+            if (
+                before == "C"
+                and i > 1
+                and tags[i - 2] in ("N", "J", "M")
+                and "D" not in tags[max(0, i - 6) : i]
+            ):
+                needs = (
+                    needs
+                    and len(out) > 0
+                    and out[-1] in ("and", "or")
+                    and any(w in ("a", "an") for w in out[-6:])
+                )
+            if (
+                before in ("P", "V0", "VG")
+                and row[i - 1].lower() in ("in", "at", "by", "per", "on", "from", "of", "to")
+                and not is_job(head)
+            ):
+                needs = needs and head in (
+                    "team",
+                    "company",
+                    "lab",
+                    "studio",
+                    "shop",
+                    "farm",
+                    "startup",
+                    "department",
+                    "firm",
+                    "agency",
+                    "charity",
+                    "factory",
+                    "bakery",
+                    "clinic",
+                )
+            if (
+                needs
+                and not (group[0][0].isupper() and tags[i] == "M" and i > 0 and not is_job(head))
+                and head != "one"
+            ):
+                article = "my" if mine else ("an" if _vowel(group[0]) else "a")
+                if group[0].lower() == "same":
+                    article = "the"
+                out.append(article)
+            out.extend(group)
+            i = j
+        else:
+            out.append(row[i])
+            i += 1
+    for k in range(len(out) - 1):  # a/an by what follows
+        if out[k].lower() in ("a", "an") and out[k + 1][0].isalnum():
+            right = "an" if _vowel(out[k + 1]) else "a"
+            out[k] = right if out[k][0].islower() else right.capitalize()
+    return out
+
+
+def _vowel(word: str) -> bool:
+    low = word.lower()
+    if word.isupper() and len(word) <= 5 and word.isalpha() and low not in _set("spoken_acronym"):
+        return word[0] in "AEFHILMNORSX"
+    if low.startswith(("uni", "use", "usu", "eu", "one", "once", "uk", "ur")):
+        return False
+    if low.startswith(("hour", "honest", "honour", "honor", "heir", "8", "11", "18")):
+        return True
+    return low[0] in "aeiou"
+
+
+def article(phrase: str) -> str:
+    """The phrase with "a" or "an" before it."""
+    return f"{'an' if _vowel(phrase.split(' ')[0]) else 'a'} {phrase}"
+
+
+_RESTRICTS = frozenset("if unless except only but without when until till not no though although".split())
+
+
+def _shorter(row: list[str], form: Form) -> Iterator[tuple[list[str], bool]]:
+    yield row, False
+    for i in range(len(row) - 1, 0, -1):
+        low = row[i].lower()
+        if low in _LOOSE or low in _RESTRICTS or low in ("with", "since", "for", "in", "at", "to"):
+            if (
+                form == "clause"
+                and low in _RESTRICTS | {"than", "to", "that", "who"}
+                and not (low == "but" or low == "when")
+            ):
+                if low in _RESTRICTS:
+                    return
+                continue
+            if form != "clause" and low in ("to", "in", "at", "for", "with") and i < 4:
+                continue
+            head = _trim(row[:i])
+            if len(head) >= _LEAST[form]:
+                yield head, True
+
+
+def fits(row: tuple[str, ...], form: Form, strict: bool) -> bool:
+    """Whether the words can be said as they stand in this form."""
+    count = sum(w[0].isalnum() for w in row)
+    if not _LEAST[form] <= count <= _MOST[form]:
+        return False
+    lows = [w.lower() for w in row]
+    if any(w in _set("never") for w in lows):
+        return False
+    if lows[-1] in _LOOSE_ENDS or lows[-1] in _set("no_end"):
+        return False
+    if any(
+        not (w[0].isalnum() or w in (",", "%") or w[0] in "$€£'") or "_" in w or "@" in w or len(w) > 24
+        for w in row
+    ):
+        return False
+    unknown = sum(w.isalpha() and w.islower() and not words.known(w) and w not in _closed() for w in row)
+    if unknown > (0 if strict else 1):
+        return False
+    body = row
+    if form == "clause" and lows[0] not in (
+        "i",
+        "i'm",
+        "i've",
+        "i'd",
+        "we",
+        "we've",
+        "my",
+        "our",
+        "people",
+        "clients",
+        "customers",
+        "it",
+        "in",
+        "since",
+        "there",
+    ):
+        return False
+    if form == "vp":
+        if "VB" not in words.tags(lows[0]) and lows[0] not in ("be", "do", "have"):
+            return False
+        body = ("to", *row)
+    if form == "np" and lows[0] in ("i", "we", "he", "she", "it", "they"):
+        return False
+    tagged = tag(body)
+    if tagged.broken >= 0 or tagged.cost >= BROKEN - (0.4 if strict else 0.0):
+        return False
+    if form == "vp" and (len(tagged.tags) < 2 or tagged.tags[1] not in ("V0", "BE", "HV", "DO")):
+        return False
+    if form == "np":
+        return tagged.tags[0] not in ("V0", "VZ", "VD", "MD", "BE", "W", "B", "P", "S", "S3") and any(
+            t in ("N", "NS", "M", "O", "VG") for t in tagged.tags
+        )
+    return not (form == "clause" and _no_verb(tagged.tags))
+
+
+def _no_verb(tags: tuple[str, ...]) -> bool:
+    return not any(t in ("V0", "VZ", "VD", "BE", "HV", "MD", "A", "DO") for t in tags[:8])
+
+
+@cache
+def _closed() -> frozenset[str]:
+    return frozenset(w for listed in data("tagger")["closed"].values() for w in listed.split())

@@ -1,0 +1,605 @@
+"""What each part of a candidate's words is: a wish, a fact, a dislike, a private matter, noise.
+
+`read(material)` gives every statement of the candidate as segments with a role and, where there is
+one, the complement that may be said (`tokens` in `form`). A wish that is denied, doubted or somebody
+else's is never an aspiration.
+"""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cache, lru_cache
+
+from avow.language import words
+from avow.language.phrases import PhraseIndex
+from avow.language.tokens import Kind, Token, tokenise
+from avow.reading.private import private_topics, withheld_spans
+from avow.reading.repair import Form, is_job
+from avow.reading.segments import Piece, cleaned, pieces
+from avow.reading.tagger import classes, data
+from avow.types import Material
+
+
+class Role(StrEnum):
+    ASPIRATION = "aspiration"
+    GOAL = "nearer goal"
+    STRENGTH = "strength"
+    FACT = "fact"
+    VALUE = "value"
+    REASON = "reason"
+    DISLIKE = "dislike"
+    CONSTRAINT = "constraint"
+    PRIVATE = "private"
+    DOUBT = "doubt"
+    DENIED = "denied wish"
+    OTHER = "another's deed"
+    NOISE = "noise"
+
+
+class Direction(StrEnum):
+    MANAGING = "managing"
+    EXPERTISE = "expertise"
+    REPUTATION = "reputation"
+    AREA = "area"
+    CREATING = "creating"
+    IMPACT = "impact"
+    SKILLS = "skills"
+    TECHNOLOGY = "technology"
+    OWN = "own"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One thought of a statement; `start:end` are offsets in the statement's text."""
+
+    statement: str
+    start: int
+    end: int
+    role: Role
+    tokens: tuple[Token, ...] = ()
+    form: Form = "clause"
+    direction: Direction | None = None
+    topic: str = ""
+    flags: frozenset[str] = frozenset()
+    weight: float = 0.0
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The candidate's words read. `strict`: the text is in broken English, so little of it is copied."""
+
+    segments: tuple[Segment, ...]
+    strict: bool
+
+    def of(self, *roles: Role) -> tuple[Segment, ...]:
+        """The segments with one of the roles, in order."""
+        return tuple(s for s in self.segments if s.role in roles)
+
+
+def read(material: Material) -> Reading:
+    """Every statement of the candidate as segments with roles; the last 256 materials are remembered."""
+    rows = tuple((s.id, s.field, s.text) for s in material.candidate)
+    return _read(rows, tuple(material.brief.withhold))
+
+
+@lru_cache(maxsize=256)
+def _read(rows: tuple[tuple[str, str, str], ...], withhold: tuple[str, ...]) -> Reading:
+    strict = _broken(" ".join(text for _, field, text in rows if field == "aspiration"))
+    found: list[Segment] = []
+    carry = False
+    for statement, field, text in rows:
+        hidden = _hidden(text, withhold)
+        if field != "aspiration":
+            found.append(_fact_statement(statement, field, text, hidden))
+            continue
+        for piece in pieces(text):
+            segment, carry = _segment(statement, piece, text, hidden, carry)
+            if "correction" in segment.flags:
+                _deny_last(found)
+            found.append(replace(segment, field=field))
+    return Reading(tuple(found), strict)
+
+
+def _deny_last(found: list[Segment]) -> None:
+    for i in range(len(found) - 1, -1, -1):
+        if found[i].role is Role.ASPIRATION:
+            found[i] = replace(found[i], role=Role.DENIED)
+            return
+        if len(found) - i > 3:
+            return
+
+
+@cache
+def _cues() -> PhraseIndex:
+    return PhraseIndex(data("roles")["cue"])
+
+
+@cache
+def _word_set(table: str, name: str) -> frozenset[str]:
+    return frozenset(data("roles")[table][name].split())
+
+
+@cache
+def _fillers() -> frozenset[str]:
+    shorthand = data("repair")["spelling"]
+    return frozenset(w for group in data("roles")["soft"].values() for w in group) | frozenset(shorthand)
+
+
+def _broken(text: str) -> bool:
+    """Whether a text departs from written English often: missing articles and verbs, unknown words."""
+    tokens = tokenise(text)
+    count = max(1, len(tokens))
+    odd = 0.0
+    for i, token in enumerate(tokens):
+        if token.kind is not Kind.WORD:
+            continue
+        low, before = token.low, tokens[i - 1].low if i else ""
+        following = tokens[i + 1].low if i + 1 < len(tokens) else ""
+        if (
+            low.islower()
+            and not token.capital
+            and not words.known(low)
+            and "'" not in low
+            and classes(low, False)[0][1] > 1
+            and low not in _fillers()
+        ):
+            odd += 1
+        elif before in ("am", "become", "i'm") and is_job(low):
+            odd += 2
+        elif (
+            low in ("want", "dream", "wish")
+            and "VB" in words.tags(following)
+            and following not in ("work", "to", "help", "of", "change", "is")
+        ):
+            odd += 2 if following in ("become", "be", "go", "learn", "open", "stay", "do", "make") else 0.5
+        elif (
+            before in ("he", "she")
+            and "VB" in words.tags(low)
+            and not {"VBD", "VBN"} & words.tags(low).keys()
+            and low not in ("have", "can")
+        ):
+            odd += 1.5
+        elif low in (
+            "lah",
+            "leh",
+            "liao",
+            "la",
+            "wey",
+            "dey",
+            "wan",
+            "na",
+            "sabi",
+            "no" + "t" if before == "i" else "lor",
+        ):
+            odd += 2
+    return odd / count > 0.03 and odd >= 3
+
+
+def _hidden(text: str, withhold: tuple[str, ...]) -> list[tuple[str, int, int]]:
+    spans = [(t.name, t.start, t.end) for t in private_topics(text) if t.sure]
+    if withhold:
+        spans.extend(("withhold", a, b) for _, a, b in withheld_spans(text, withhold))
+    return spans
+
+
+def _fact_statement(statement: str, field: str, text: str, hidden: list[tuple[str, int, int]]) -> Segment:
+    tokens = tokenise(text)
+    if not tokens:
+        return Segment(statement, 0, 0, Role.NOISE, field=field)
+    topic = next((name for name, _, _ in hidden), "")
+    labels = {label for label, _, _ in _cues().scan(tokens)}
+    flags = frozenset(labels & {"failed", "learning"})
+    if topic:
+        return Segment(statement, tokens[0].start, tokens[-1].end, Role.PRIVATE, topic=topic, field=field)
+    if "noise" in labels:
+        return Segment(statement, tokens[0].start, tokens[-1].end, Role.NOISE, field=field)
+    return Segment(statement, tokens[0].start, tokens[-1].end, Role.FACT, tokens, flags=flags, field=field)
+
+
+_COURTESY = frozenset("happy glad delighted proud pleased honoured able sure".split())
+
+
+def _segment(
+    statement: str, piece: Piece, text: str, hidden: list[tuple[str, int, int]], carry: bool
+) -> tuple[Segment, bool]:
+    """The segment of a piece, and whether the next piece completes a wish begun here."""
+    row, soft = cleaned(piece.tokens)
+    labels = {label for label, _, _ in _cues().scan(piece.tokens)}
+    base = Segment(statement, piece.start, piece.end, Role.NOISE, row)
+    flags = set(soft & {"hedge", "far", "near"}) | (labels & {"failed", "learning"})
+    if piece.link:
+        flags.add("link:" + piece.link)
+    if piece.aside:
+        flags.add("aside")
+    base = replace(base, flags=frozenset(flags))
+    covering = [(n, a, b) for n, a, b in hidden if a < piece.end and b > piece.start]
+    if covering:
+        name, first, _ = min(covering, key=lambda c: c[1])
+        head = tuple(t for t in row if t.end <= first)
+        if len(head) < 5 or name == "withhold":
+            return replace(base, role=Role.PRIVATE, topic=name), False
+        row = head
+        base = replace(base, tokens=row, topic=name)
+    if "correction" in labels:
+        return replace(base, role=Role.DENIED, flags=base.flags | {"correction"}), False
+    if "noise" in labels and not ({"wish"} & labels and "sorry" not in piece.lows):
+        return base, carry
+    if not row:
+        return base, carry or "far" in soft
+    if row[0].low in ("ps", "note", "nb"):
+        return base, False
+    role = _subject(row)
+    question = piece.mark == "?"
+    wish = _wish(row, soft, question)
+    denied = "deny" in labels or row[0].low in ("no", "not", "never") or row[-1].low in ("no", "not")
+    if role is Role.OTHER and not (wish and row[0].low == "my"):
+        return replace(base, role=Role.OTHER), False
+    if "doubt" in labels and not (
+        "hedge" in soft and wish and labels & {"doubt"} == {"doubt"} and "not" not in " ".join(piece.lows)
+    ):
+        return replace(base, role=Role.DOUBT), False
+    if denied and (wish is None or _denies_wish(row)):
+        return replace(base, role=Role.DENIED), False
+    if wish is not None:
+        tokens, form, weight = wish
+        if not tokens:
+            return base, not question or row[0].low == "what"
+        weight += 2.0 * ("far" in soft) - 0.8 * ("near" in soft) - 0.7 * ("hedge" in soft) - 1.5 * question
+        weight += 1.0 * (piece.link == "but") - 1.0 * piece.aside
+        if "learning" in labels and not labels & {"wish"}:
+            weight -= 1
+        if "dislike" in labels and row[0].low not in ("i", "my"):
+            return replace(base, role=Role.DISLIKE), False
+        return replace(
+            base, role=Role.ASPIRATION, tokens=tokens, form=form, weight=weight, direction=_direction(tokens)
+        ), False
+    if (
+        carry
+        and not denied
+        and "dislike" not in labels
+        and row[0].low not in ("i", "i'm", "i've", "my", "but")
+    ):
+        tokens, form = _complement(row)
+        if tokens:
+            return replace(
+                base, role=Role.ASPIRATION, tokens=tokens, form=form, weight=3.0, direction=_direction(tokens)
+            ), False
+    if "dislike" in labels:
+        return replace(base, role=Role.DISLIKE), False
+    if "constraint" in labels:
+        return replace(base, role=Role.CONSTRAINT), False
+    if "like" in labels and row[0].low in ("i", "i'm", "what", "my", "like", "love"):
+        return replace(base, role=Role.VALUE), False
+    if "strength" in labels:
+        return replace(base, role=Role.STRENGTH), False
+    if piece.link in ("because", "since", "coz", "cos", "cause"):
+        return replace(base, role=Role.REASON), False
+    if (
+        soft & {"far", "hedge"}
+        and row[0].low not in _SUBJECT_WORDS
+        and not question
+        and "MD" not in dict(classes(row[0].low, False))
+    ):
+        tokens, form = _complement(row)
+        if tokens:
+            weight = 1.2 + 1.5 * ("far" in soft)
+            return replace(
+                base,
+                role=Role.ASPIRATION,
+                tokens=tokens,
+                form=form,
+                weight=weight,
+                direction=_direction(tokens),
+            ), False
+    if role is Role.FACT:
+        return replace(base, role=Role.FACT), False
+    return base, False
+
+
+_SUBJECT_WORDS = frozenset(
+    "i i'm i've i'd i'll we we've we're it it's that that's this there he she they".split()
+)
+
+
+def _subject(row: tuple[Token, ...]) -> Role:
+    """Whether the segment tells of the candidate (or their team), of somebody else, or of nothing."""
+    first = row[0].low
+    second = row[1].low if len(row) > 1 else ""
+    if first in ("i", "i'm", "i've", "i'd", "i'll", "we", "we've", "we're", "im", "ive", "our"):
+        return Role.FACT
+    if first == "my":
+        if second in _word_set("subject", "self") or second in ("team", "crew", "unit", "department"):
+            return Role.FACT
+        return Role.OTHER
+    if first in _word_set("subject", "other"):
+        return (
+            Role.STRENGTH
+            if any(t.low == "me" for t in row) and first in _word_set("subject", "friends")
+            else Role.OTHER
+        )
+    if first in ("the", "a") and second in ("boss", "manager", "owner", "company", "agency", "ministry"):
+        return Role.OTHER
+    if first in ("it", "it's", "that", "that's", "this", "there", "there's", "you", "your", "which", "who"):
+        return Role.NOISE
+    name = row[0].capital and not words.known(first) and len(first) > 2 and not row[0].text.isupper()
+    if (
+        name
+        and any({"VBZ", "VBD"} & words.tags(t.low).keys() for t in row[1:3])
+        and "VBG" not in words.tags(second)
+    ):
+        return Role.OTHER
+    return Role.FACT
+
+
+_NOUN_CUES = frozenset(
+    "dream goal aspiration ambition idea plan hope wish vision target aim objective mission".split()
+)
+_COPULAS = frozenset("is was would will 's be being it's are".split())
+
+
+def _wish(
+    row: tuple[Token, ...], soft: frozenset[str], question: bool
+) -> tuple[tuple[Token, ...], Form, float] | None:
+    """(complement, form, weight) where the segment wishes for something; no complement: the next one has it."""
+    lows = [t.low for t in row]
+    for label, first, after in _cues().scan(row):
+        if label != "wish" or first > 4:
+            continue
+        cue = lows[first:after]
+        head = cue[-1]
+        if first and (
+            head in ("love", "can")
+            or any(
+                w in ("he", "she", "they", "we", "you", "people", "parents", "boss", "not", "don't")
+                for w in lows[:first]
+            )
+        ):
+            continue
+        if (
+            first
+            and not ("i" in cue or "i'd" in cue or cue[0] in ("my", "what"))
+            and lows[first - 1] not in ("i", "and", "but", "do", "only", "big", "my", "long-term")
+        ):
+            continue
+        if head in ("can", "could", "will", "need") and not soft & {"far", "hedge"}:
+            continue
+        if lows[:first] and lows[0] == "if":
+            return None
+        rest = row[after:]
+        noun = head in _NOUN_CUES and cue[0] not in ("i", "i'd")
+        if (
+            noun
+            and rest
+            and rest[0].low not in _COPULAS
+            and rest[0].low not in ("to", "of", "for", "that", "about", "would")
+            and "VB" not in words.tags(rest[0].low)
+        ):
+            continue
+        if head == "be" or cue[-1] == "i'd be":
+            if (rest and rest[0].low in _COURTESY) or not rest:
+                continue
+            rest = row[after - (0 if head == "be" else 0) :]
+            return _bounded(row[after - 1 :], "vp", 1.5 if "far" not in soft else 2.5)
+        weight = 3.0
+        if head in ("dream", "aspire", "aspiration", "ambition", "goal", "vision"):
+            weight = 4.0
+        elif head in (
+            "mind",
+            "could",
+            "can",
+            "of",
+            "need",
+            "interested",
+            "in",
+            "take",
+            "plan",
+            "planning",
+            "looking",
+        ):
+            weight = 2.0
+        if not rest:
+            return (), "vp", weight
+        tokens, form = _complement(rest)
+        return (tokens, form, weight) if tokens or _only_copula(rest) else None
+    return None
+
+
+def _only_copula(rest: tuple[Token, ...]) -> bool:
+    return all(t.low in _COPULAS or t.low in ("to", ",") for t in rest)
+
+
+def _bounded(tokens: tuple[Token, ...], form: Form, weight: float) -> tuple[tuple[Token, ...], Form, float]:
+    return tokens, form, weight
+
+
+_SKIPPED = frozenset("is was would will 's are , : to-be it's".split())
+_AREA_PREPOSITIONS = frozenset("for of about on in into towards toward at".split())
+
+
+def _complement(rest: tuple[Token, ...]) -> tuple[tuple[Token, ...], Form]:
+    """The words after a wish's cue, and whether they are a verb phrase or a noun phrase."""
+    i, n = 0, len(rest)
+    while i < n and (rest[i].low in _SKIPPED or (rest[i].kind is Kind.SIGN and rest[i].text not in "$€£")):
+        i += 1
+    if i < n and rest[i].low == "that":
+        i += 1
+    if (
+        i + 1 < n
+        and rest[i].low in ("i", "to")
+        and rest[i + 1].low in ("can", "could", "will", "would", "get", "may", "am")
+    ):
+        i += 2
+    if i < n and rest[i].low in ("to", "be") and i + 1 < n:
+        j = i + (rest[i].low == "to")
+        while j < n and rest[j].low in ("be",) and j + 1 < n and rest[j + 1].low in ("able",):
+            j += 3
+        return _ended(rest[j:]), "vp"
+    if i < n and rest[i].low == "myself":
+        i += 1
+        if i < n and rest[i].low in ("as", "being"):
+            i += 1
+            if i < n and "VBG" in words.tags(rest[i].low) and "NN" not in words.tags(rest[i].low):
+                return _ended(rest[i:]), "vp"
+            return _ended(rest[i:]), "np"
+    preposition = i < n and rest[i].low in _AREA_PREPOSITIONS
+    if preposition:
+        i += 1
+    if i >= n:
+        return (), "vp"
+    first = rest[i].low
+    entry = words.tags(first)
+    if "VBG" in entry and (
+        (i + 1 < n
+        and "NN" not in entry)
+        or preposition
+        or (rest[i - 1 : i]
+        and rest[i - 1].low == "myself")
+        or (i + 1 < n
+        and rest[i + 1].low in ("a", "the", "my", "people", "in", "for", "with"))
+    ):
+        return _ended(rest[i:]), "vp"
+    if (
+        ("VB" in entry
+        and not preposition
+        and not rest[i].capital | (not _verbal(rest, i)))
+        or first in ("be", "do", "have", "become", "get")
+    ):
+        return _ended(rest[i:]), "vp"
+    if rest[i].capital and "VB" in entry and _verbal(rest, i):
+        return _ended(rest[i:]), "vp"
+    return _ended(rest[i:]), "np"
+
+
+def _verbal(rest: tuple[Token, ...], i: int) -> bool:
+    """Whether a word that can be a verb is one here: nothing but a verb, or before what only a verb takes."""
+    entry = words.tags(rest[i].low)
+    if not {"NN", "NNS", "JJ"} & entry.keys():
+        return True
+    following = rest[i + 1] if i + 1 < len(rest) else None
+    if following is None:
+        return "NN" not in entry and "JJ" not in entry
+    if following.low in (
+        "the",
+        "a",
+        "an",
+        "my",
+        "our",
+        "people",
+        "others",
+        "them",
+        "their",
+        "more",
+        "someone",
+        "somebody",
+        "everyone",
+        "up",
+        "out",
+        "into",
+        "to",
+        "towards",
+        "closer",
+        "this",
+        "that",
+        "it",
+        "those",
+        "these",
+        "each",
+        "every",
+        "how",
+        "what",
+        "something",
+        "things",
+        "back",
+        "better",
+    ):
+        return True
+    if rest[i].low in (
+        "work",
+        "manage",
+        "lead",
+        "help",
+        "build",
+        "run",
+        "design",
+        "open",
+        "learn",
+        "train",
+        "study",
+        "progress",
+        "grow",
+        "move",
+        "change",
+        "start",
+        "travel",
+        "stay",
+        "live",
+        "own",
+        "improve",
+        "keep",
+        "go",
+        "make",
+        "care",
+        "end",
+        "sell",
+        "sing",
+        "play",
+        "teach",
+        "specialise",
+        "specialize",
+        "combine",
+        "set",
+        "put",
+    ):
+        return following.low not in ("where", "that", "which", "who", "is", "with", "life")
+    return "NN" not in entry and "JJ" not in entry
+
+
+_STOPS = frozenset("not without".split())
+
+
+def _ended(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The complement up to where a contrast or an aside begins."""
+    for i, token in enumerate(tokens):
+        if (
+            i
+            and token.low in ("not", "instead")
+            and not (i + 1 < len(tokens) and tokens[i + 1].low in ("only", "just"))
+        ):
+            return tokens[: i - (tokens[i - 1].text == ",")]
+        if i > 1 and token.kind is Kind.SIGN and token.text in '…"“”':
+            return tokens[:i]
+    return tokens
+
+
+def _denies_wish(row: tuple[Token, ...]) -> bool:
+    """A negator before or at the wish denies it; one deep inside its complement does not."""
+    lows = [t.low for t in row]
+    negators = [
+        i
+        for i, w in enumerate(lows)
+        if (w in ("not", "no", "never", "don't", "dont", "didn't", "wouldn't", "won't", "doesn't", "rather")
+        and w != "rather")
+        or w == "neither"
+    ]
+    if not negators:
+        return False
+    if lows[negators[0]] in ("wouldn't", "not") and "mind" in lows[negators[0] : negators[0] + 3]:
+        return False
+    if (
+        lows[negators[0]] == "not"
+        and negators[0] + 1 < len(lows)
+        and lows[negators[0] + 1] in ("only", "just")
+    ):
+        return False
+    return negators[0] <= 3 or lows[-1] in ("no", "not")
+
+
+def _direction(tokens: tuple[Token, ...]) -> Direction:
+    table = data("roles")["direction"]
+    lows = {t.low for t in tokens}
+    best, most = Direction.AREA, 0
+    for name, listed in table.items():
+        hits = len(lows & frozenset(listed.split()))
+        if hits > most:
+            best, most = Direction(name), hits
+    return best
