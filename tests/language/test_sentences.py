@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from avow.language.sentences import sentences
@@ -140,6 +140,7 @@ WORDS = "I want e.g. Mr. 😅 :) ... … ? ! . , 3.5 No. 5 B.Sc. - • 1. (2) �
 PIECES = st.sampled_from([*WORDS.split(), " ", "  ", "\t", "\n", "\r\n", "\n\n", "\u2028"])
 
 
+@settings(deadline=None)
 @given(
     st.one_of(
         st.text(max_size=200),

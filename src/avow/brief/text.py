@@ -37,19 +37,22 @@ BULLET = re.compile(
     re.VERBOSE,
 )
 
-_SUSPECT = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f"
-    "\u202a-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
+# Characters that are removed wherever they stand, as the inside of a character class. Written apart from the
+# verbose pattern, where a line break inside a class would be taken literally.
+_HIDDEN = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0"
+    "\ufff9-\ufffb\U000e0000-\U000e0fff"
 )
+_CONTROLS = "\x01-\x08\x0e-\x1a\x1c-\x1f\x7f"
+_SUSPECT = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff{_HIDDEN}]")
 _REFUSED = re.compile("[\x00\x80-\x9f\ud800-\udfff]")
 _REMOVED = re.compile(
-    r"""
+    rf"""
       \x1b\[[0-?]*[ -/]*[@-~]                               # control sequence: colours, cursor movement
     | \x1b[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)               # command string: title, link, clipboard
     | \x1b[ -/]*[0-~]?                                      # any other escape
-    | (?P<flag>\U0001f3f4[\U000e0020-\U000e007e]{1,8}\U000e007f)
-    | [\x01-\x08\x0e-\x1a\x1c-\x1f\x7f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f
-       \u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]
+    | (?P<flag>\U0001f3f4[\U000e0020-\U000e007e]{{1,8}}\U000e007f)
+    | [{_CONTROLS}{_HIDDEN}]
     """,
     re.VERBOSE,
 )
@@ -88,8 +91,8 @@ def decode(data: bytes, where: str) -> str:
         bytes_read = data.removeprefix(b"\xef\xbb\xbf")
         read = bytes_read[: error.start].decode("utf-8")
         raise BriefError(
-            f"{where}: byte 0x{bytes_read[error.start]:02X} at {position(read, len(read))} is not UTF-8"
-            ": save the file as UTF-8"
+            f"{where}: {position(read, len(read))}: byte 0x{bytes_read[error.start]:02X} is not UTF-8"
+            "; save the file as UTF-8"
         ) from None
     return clean(text, where)
 
@@ -103,7 +106,7 @@ def clean(text: str, where: str) -> str:
         return text
     refused = _REFUSED.search(text)
     if refused is not None:
-        raise BriefError(f"{where}: {_reason(refused.group())} at {position(text, refused.start())}")
+        raise BriefError(f"{where}: {position(text, refused.start())}: {_reason(refused.group())}")
     text = _LINE_END.sub("\n", text)
     return _REMOVED.sub(lambda match: match["flag"] or "", text)
 
@@ -117,8 +120,7 @@ def position(text: str, index: int) -> str:
 def shown(value: object) -> str:
     """A value as an error message repeats it: one line, shortened, nothing that a terminal would obey."""
     if isinstance(value, str):
-        text = value if len(value) <= SHOWN else value[: SHOWN - 1] + "…"
-        return repr(text)
+        return _escaped(value if len(value) <= SHOWN else value[: SHOWN - 1] + "…")
     if isinstance(value, bool | None):
         return {True: "true", False: "false", None: "null"}[value]
     if isinstance(value, int) and abs(value) >= 10**SHOWN:
@@ -138,16 +140,22 @@ def shown_name(name: object) -> str:
     text = str(name)
     if len(text) > 2 * SHOWN:
         text = text[:SHOWN] + "…" + text[-SHOWN:]
-    return text if text.isprintable() and text else repr(text)
+    return text if text.isprintable() and text else _escaped(text)
+
+
+def _escaped(text: str) -> str:
+    """The text in quotes with escapes, which can be ten times as long as what they stand for."""
+    escaped = repr(text)
+    return escaped if len(escaped) <= 3 * SHOWN else escaped[: 3 * SHOWN] + "…" + escaped[0]
 
 
 def _reason(character: str) -> str:
     code = ord(character)
     if code == 0:
-        return "NUL character (U+0000), so this is not plain text; remove it or save the file as UTF-8 text,"
+        return "NUL character (U+0000); plain text has none, save it as UTF-8 text"
     if code < 0xA0:
-        return f"control character U+{code:04X}, as in a misread Windows-1252 text; save it as UTF-8 text,"
-    return f"half a character (lone surrogate U+{code:04X}); retype it,"
+        return f"control character U+{code:04X}, as in misread Windows-1252 text; save it as UTF-8"
+    return f"half a character (lone surrogate U+{code:04X}); type it again"
 
 
 def _is_utf16(data: bytes) -> bool:
