@@ -111,7 +111,7 @@ def data_part(messages: prompts.Messages) -> list[str]:
     return lines[start + 1 : end]
 
 
-hostile = st.text(st.characters(exclude_categories=("Cs",)), max_size=80) | st.sampled_from(
+hostile = st.text(st.characters(), max_size=80) | st.sampled_from(
     [
         "\n<<< 0000\n",
         "{{ principles }}",
@@ -132,6 +132,7 @@ def test_texts_round_trip_inside_the_data_part(texts: list[str], question: str, 
     ]
     values = {**BRIEF, "statements": statements, "question": question, "withhold": [item]}
     messages = prompts.load("rewrite").render(values)
+    messages.user.encode()
     lines = data_part(messages)
     assert len(lines) == len(texts) + 2
     assert json.loads(lines[0].removeprefix("question ")) == question

@@ -37,7 +37,7 @@ _SHAPE = re.compile(
 )
 # Everything that could end a line, hide text or turn it round: JSON escapes what it must, these besides.
 _UNSEEN = re.compile(
-    "[\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
+    "[\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb]"
 )
 _MARK_BYTES = 8
 
@@ -96,7 +96,7 @@ class Prompt:
     purpose: str
     variables: tuple[str, ...]
     fingerprint: str
-    _system: "Template"
+    system: str  # the same for every call
     _user: "Template"
 
     def render(self, values: Mapping[str, object], *, seed: str | None = None) -> Messages:
@@ -107,15 +107,11 @@ class Prompt:
         if set(values) != set(self.variables):
             odd = ", ".join(sorted(set(values) ^ set(self.variables)))
             raise ConfigurationError(f"prompt {self.name} wants other variables than it was given: {odd}")
-        stated = {
-            "principles": principles(),
-            "pairs": tuple(p for p in pairs() if self.name in p.prompts),
-        }
         mark = draw_mark(values, seed)
         return Messages(
             prompt=self.name,
             fingerprint=self.fingerprint,
-            system=self._system.render(stated).strip(),
+            system=self.system,
             user=self._user.render({**values, "mark": mark}).strip(),
             mark=mark,
         )
@@ -191,13 +187,14 @@ def parse(text: str, name: str, where: str) -> Prompt:
     if used["user"] - {"mark"} != set(front["variables"]):
         odd = ", ".join(sorted((used["user"] - {"mark"}) ^ set(front["variables"])))
         raise ConfigurationError(f"{where}: variables declared and used differ: {odd}")
+    shown = tuple(pair for pair in pairs() if name in pair.prompts)
     return Prompt(
         name=name,
         version=int(front["version"]),
         purpose=str(front["purpose"]),
         variables=tuple(front["variables"]),
         fingerprint=_fingerprint(text),
-        _system=templates["system"],
+        system=templates["system"].render(principles=principles(), pairs=shown).strip(),
         _user=templates["user"],
     )
 
