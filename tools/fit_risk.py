@@ -10,12 +10,15 @@ import json
 import math
 import pathlib
 import random
+import re
 from collections import defaultdict
+from dataclasses import dataclass
 
 from avow.language.analysis import analyse
 from avow.material import cut
 from avow.truth.evidence import Evidence
 from avow.truth.features import features
+from avow.truth.gate import hits
 from avow.types import Brief
 
 Example = tuple[dict[str, float], int]
@@ -36,17 +39,30 @@ def rows(paths: list[pathlib.Path]) -> list[dict[str, object]]:
     return found
 
 
-def examples(row: dict[str, object]) -> list[tuple[int, int, dict[str, float], int]]:
-    """(start, end, features, label) for every clause of one answer."""
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A clause of an answer: its place, its features, its label, and whether the gate hits it."""
+
+    start: int
+    end: int
+    features: dict[str, float]
+    label: int
+    hit: bool
+
+
+def examples(row: dict[str, object]) -> list[Part]:
+    """Every clause of one answer."""
     answer = str(row["answer"])
     brief = dict(row["brief"])  # type: ignore[call-overload]  # rows are checked JSON
     ev = Evidence(cut(Brief.model_validate(brief)))
     spans = [(answer.find(s["text"]), len(s["text"])) for s in row["spans"] if s["text"]]  # type: ignore[attr-defined]
     text = analyse(answer)
     found = []
+    blocked = hits(text, ev)
     for clause in text.clauses:
         label = int(any(a >= 0 and a < clause.end and clause.start < a + n for a, n in spans))
-        found.append((clause.start, clause.end, features(clause, text, ev), label))
+        hit = any(h.start < clause.end and clause.start < h.end for h in blocked)
+        found.append(Part(clause.start, clause.end, features(clause, text, ev), label, hit))
     return found
 
 
@@ -72,42 +88,75 @@ def fit(data: list[Example], epochs: int = 300, rate: float = 0.5, l2: float = 0
     return {"bias": round(bias, 3), **{n: round(v, 3) for n, v in w.items() if abs(v) >= 0.02}}
 
 
-def covered(row: dict[str, object], parts: list[tuple[int, int, dict[str, float], int]], w: dict[str, float]) -> bool:
-    """Whether the riskiest 40 % of the words hold the fabricated span."""
+def covered(row: dict[str, object], parts: list[Part], w: dict[str, float]) -> bool:
+    """Whether every fabricated span is blocked, or lies at least half in the riskiest 40 % of the words."""
     answer = str(row["answer"])
-    total = len(answer.split())
-    scored = sorted(parts, key=lambda p: -sum(w.get(n, 0.0) * v for n, v in p[2].items()))
-    taken, hit = 0, False
-    for start, end, _, label in scored:
-        size = len(answer[start:end].split())
-        if taken and taken + size > 0.4 * total:
-            break
-        taken += size
-        hit = hit or bool(label)
-    return hit
+    places = [(m.start(), m.end()) for m in re.finditer(r"\S+", answer)]
+    ordered = sorted(
+        parts, key=lambda p: -(99.0 if p.hit else sum(w.get(n, 0.0) * v for n, v in p.features.items()))
+    )
+    taken = [place for p in ordered for place in places if p.start <= place[0] < p.end]
+    seen = set(taken[: round(0.4 * len(places))])
+    for span in row["spans"]:  # type: ignore[attr-defined]  # rows are checked JSON
+        start = answer.find(span["text"])
+        inside = [p for p in places if p[0] < start + len(span["text"]) and start < p[1]]
+        if sum(p in seen for p in inside) * 2 < len(inside):
+            return False
+    return True
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", nargs="+", type=pathlib.Path)
     parser.add_argument("--out", type=pathlib.Path)
+    parser.add_argument(
+        "--repeat", default="", help="count a small file more than once: NAME=TIMES, by file stem"
+    )
     args = parser.parse_args()
-    labelled = [(row, examples(row)) for row in rows(args.data)]
-    briefs = sorted({str(row["brief"]["aspiration"]) for row, _ in labelled})  # type: ignore[index,call-overload]
+    repeated, _, times = args.repeat.partition("=")
+    labelled = [(path.stem, row, examples(row)) for path in args.data for row in rows([path])]
+    briefs = sorted({_brief(row) for _, row, _ in labelled})
     random.Random(7).shuffle(briefs)
     fold = {b: i % 5 for i, b in enumerate(briefs)}
-    good = 0
+    found: dict[str, list[bool]] = defaultdict(list)
     for k in range(5):
-        train = [(f, y) for row, parts in labelled if fold[str(row["brief"]["aspiration"])] != k for _, _, f, y in parts]  # type: ignore[index,call-overload]
-        w = fit(train)
-        good += sum(covered(row, parts, w) for row, parts in labelled if fold[str(row["brief"]["aspiration"])] == k)  # type: ignore[index,call-overload]
-    print(f"cross-validated: span within the riskiest 40 % of words in {good}/{len(labelled)} = {good / len(labelled):.1%}")
-    w = fit([(f, y) for _, parts in labelled for _, _, f, y in parts])
+        w = fit(
+            [
+                (p.features, p.label)
+                for name, row, parts in labelled
+                if fold[_brief(row)] != k
+                for p in parts * (int(times) if name == repeated else 1)
+            ]
+        )
+        for name, row, parts in labelled:
+            if fold[_brief(row)] == k:
+                found[name].append(covered(row, parts, w))
+    for name, marks in sorted(found.items()):
+        print(
+            f"{name}: cross-validated, spans in the riskiest 40 % of words: {sum(marks)}/{len(marks)} "
+            f"= {sum(marks) / len(marks):.1%}"
+        )
+    w = fit(
+        [
+            (p.features, p.label)
+            for name, _, parts in labelled
+            for p in parts * (int(times) if name == repeated else 1)
+        ]
+    )
     for name, value in sorted(w.items(), key=lambda item: -item[1]):
         print(f"{value:7.3f} {name}")
     if args.out:
-        lines = ["# Weights of the claims' risk, written by tools/fit_risk.py; see docs/evals.md.", "[weights]"]
-        args.out.write_text("\n".join([*lines, *(f"{n} = {v}" for n, v in sorted(w.items()))]) + "\n", encoding="utf-8")
+        lines = [
+            "# Weights of the claims' risk, written by tools/fit_risk.py; see docs/evals.md.",
+            "[weights]",
+        ]
+        args.out.write_text(
+            "\n".join([*lines, *(f"{n} = {v}" for n, v in sorted(w.items()))]) + "\n", encoding="utf-8"
+        )
+
+
+def _brief(row: dict[str, object]) -> str:
+    return str(row["brief"]["aspiration"])  # type: ignore[index]  # rows are checked JSON
 
 
 if __name__ == "__main__":

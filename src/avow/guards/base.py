@@ -1,6 +1,6 @@
 """What a guard is: a value with a code, a check, and its own examples."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from avow.types import Draft, Finding, Material, Severity
@@ -17,7 +17,7 @@ class Example:
     """
 
     answer: str
-    brief: dict[str, object] = field(default_factory=dict)
+    brief: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

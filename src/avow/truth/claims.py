@@ -54,7 +54,9 @@ def claims(answer: str, ev: Evidence, hits: list[Hit]) -> tuple[Claim, ...]:
 def risk(clause: Clause, text: Text, ev: Evidence) -> float:
     """Between 0 and 1: how likely the clause is to say more than the material."""
     table = weights()
-    score = table["bias"] + sum(table.get(name, 0.0) * value for name, value in features(clause, text, ev).items())
+    score = table["bias"] + sum(
+        table.get(name, 0.0) * value for name, value in features(clause, text, ev).items()
+    )
     return round(1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score)))), 4)
 
 

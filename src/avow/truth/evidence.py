@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from avow.language.analysis import Text, analyse
-from avow.language.clauses import Clause
+from avow.language.clauses import Clause, Modality
 from avow.language.quantities import Quantity
 from avow.language.words import fold, stem
 from avow.types import Material, Owner, Statement
@@ -69,6 +69,19 @@ class Evidence:
         self.material = material
         self.candidate = Side(material.candidate)
         self.company = Side(material.company)
+
+    @cached_property
+    def wished(self) -> frozenset[str]:
+        """Stems of everything that the candidate says in a wish or plan that is not denied."""
+        wishes = (c for c, _ in self.candidate.clauses if c.modality in (Modality.WISH, Modality.PLAN))
+        return frozenset().union(*(c.content - c.negated_content for c in wishes))
+
+    @cached_property
+    def denied(self) -> frozenset[str]:
+        """Stems that the candidate says only after a negator."""
+        clauses = self.candidate.clauses
+        denied = frozenset().union(*(c.negated_content for c, _ in clauses))
+        return denied - frozenset().union(*(c.content - c.negated_content for c, _ in clauses))
 
     @cached_property
     def question(self) -> frozenset[str]:

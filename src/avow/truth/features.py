@@ -8,8 +8,22 @@ from importlib.resources import files
 from avow.language.analysis import Text
 from avow.language.clauses import Agent, Clause, Modality
 from avow.language.phrases import PhraseIndex, lexicon
+from avow.language.words import stem
 from avow.truth.evidence import Evidence
+from avow.truth.lexicon import index
 
+_OPENERS = {
+    "which": "opens_which",
+    "that's": "opens_which",
+    "that": "opens_which",
+    "who": "opens_which",
+    "so": "opens_so",
+    "because": "opens_because",
+    "since": "opens_because",
+    "as": "opens_as",
+    "and": "opens_and",
+    "but": "opens_but",
+}
 _OPEN = (Modality.WISH, Modality.PLAN, Modality.PROGRESS, Modality.PAST_HABIT)
 
 
@@ -52,6 +66,9 @@ def features(clause: Clause, text: Text, ev: Evidence) -> dict[str, float]:
     for label, _, _ in _phrases().scan(clause.tokens):
         if not _said(label, clause, ev):
             found[label] = min(3.0, found.get(label, 0.0) + 1.0)
+    found.update(_slots(clause, text, ev))
+    if (opener := _OPENERS.get(clause.tokens[0].low)) is not None:
+        found[opener] = 1.0
     told = clause.modality in (Modality.FACT, Modality.PAST_HABIT)
     if told and clause.agent is Agent.SELF:
         found["self_told"] = 1.0
@@ -73,6 +90,42 @@ def features(clause: Clause, text: Text, ev: Evidence) -> dict[str, float]:
             found["raised"] = float(_rank(clause) - _rank(source)) / 2
         found["overlap"] = match.shared / size
     return found
+
+
+def _slots(clause: Clause, text: Text, ev: Evidence) -> dict[str, float]:
+    """How well what the clause names, counts, promises or says of the employer is bound to its sources."""
+    found: dict[str, float] = {}
+    for name in text.names:
+        if clause.start <= name.start < clause.end and stem(name.key) in ev.candidate.stems:
+            found["name_moved"] = max(found.get("name_moved", 0.0), _moved(stem(name.key), clause, ev))
+    for q in text.quantities:
+        if clause.start <= q.start < clause.end:
+            homes = [s for known, s in ev.candidate.quantities if q.value in known.values]
+            near = [i for key in clause.content for i in ev.candidate.where.get(key, ())]
+            ids = {ev.candidate.statements[i].id for i in near}
+            found["number"] = 1.0
+            found["number_moved"] = float(bool(homes) and ids.isdisjoint(homes))
+    if any(True for _ in index("commitment").scan(clause.tokens)):
+        found["promise"] = 1.0
+    yours = [t.stem for i, t in enumerate(clause.tokens) if i and clause.tokens[i - 1].low == "your"]
+    if yours and any(s not in ev.company.stems for s in yours):
+        found["your_other"] = 1.0
+    if clause.agent is Agent.COMPANY:
+        found["you_novel"] = len(clause.content - ev.company.stems) / max(1, len(clause.content))
+    if clause.modality in (Modality.WISH, Modality.PLAN):
+        found["wish_novel"] = len(clause.content - ev.wished) / max(1, len(clause.content))
+    if not clause.negated:
+        found["refused"] = min(2.0, float(len(clause.content & ev.denied)))
+    return found
+
+
+def _moved(key: str, clause: Clause, ev: Evidence) -> float:
+    """1.0 where the candidate never says the name together with anything else of this clause."""
+    rest = clause.content - {key}
+    for other, _ in ev.candidate.clauses:
+        if key in other.content and rest & other.content:
+            return 0.0
+    return 1.0
 
 
 def _said(label: str, clause: Clause, ev: Evidence) -> bool:
