@@ -30,6 +30,7 @@ def cut(text: str) -> list[str]:
         ("i tried 41 recipes :) bread no", ["i tried 41 recipes :)", "bread no"]),
         ("I bake 🍞 every day 👩‍🍳 and sell it", ["I bake 🍞 every day 👩‍🍳 and sell it"]),
         ("well 😅, maybe", ["well 😅, maybe"]),
+        ("steady lah 👍 electric bus ok", ["steady lah 👍", "electric bus ok"]),
         # Abbreviations, titles, initials.
         ("Mr. Goh taught me. Dr. Lim too.", ["Mr. Goh taught me.", "Dr. Lim too."]),
         ("Eng. Rania led, I drew.", ["Eng. Rania led, I drew."]),
@@ -52,7 +53,8 @@ def cut(text: str) -> list[str]:
         # Numbers and times.
         ("It was 3.5 km at 4.30 a.m. in rain. Cold.", ["It was 3.5 km at 4.30 a.m. in rain.", "Cold."]),
         ("A 2:1. Then work.", ["A 2:1.", "Then work."]),
-        ("My plans: 1. learn colour first", ["My plans: 1. learn colour first"]),
+        ("My plans: 1. learn colour 2. teach it", None),
+        ("Goal 1. Calm. Not 2. i mean it", ["Goal 1.", "Calm.", "Not 2.", "i mean it"]),
         ("Licensed, B1.1, since 2019.", ["Licensed, B1.1, since 2019."]),
         # Missing spaces.
         ("I do books.I want peace.", ["I do books.", "I want peace."]),

@@ -14,7 +14,8 @@ from avow.brief.text import BULLET
 
 _LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
-_FACES = "\U0001f600-\U0001f64f\U0001f910-\U0001f92f\U0001f970-\U0001f97a"
+# Faces and gestures; things (a loaf, a bus) stand for words and end nothing.
+_FACES = "\U0001f600-\U0001f64f\U0001f910-\U0001f92f\U0001f970-\U0001f97a\U0001f44c-\U0001f44f\U0001f4aa"
 _EMOJI = "\U0001f300-\U0001faff\u2600-\u27bf\ufe0f\u200d\u2b50"
 _END = re.compile(rf"[.!?…。！？]+|(?<=\s)[:;]-?[)(DP](?=\s)|[{_FACES}]+")
 _TAIL = re.compile(rf"[\"'”’»)\]]*(?:\s*[{_EMOJI}])*")
@@ -205,7 +206,9 @@ def _is_full_stop(text: str, begin: int, at: int, chunk: str, word: str) -> bool
     if low in _UNITS:
         return word[:1].isupper() or word == "i"
     if low.isdecimal() and len(low) <= 2:
-        # "My plans: 1. learn the trade" numbers an item; "from 2 to 1. Then" ends a sentence.
+        # "My plans: 1. learn the trade 2. teach" numbers items; "from 2 to 1. Then" ends a sentence.
+        if word[:1].islower() and word not in _GLUED_STARTERS:
+            return False
         lead = text[max(begin, at - len(low) - _LOOK_BACK) : at - len(low)].rstrip()
         return bool(lead) and lead[-1] not in ":;,."
     return True
