@@ -1,5 +1,7 @@
 # Everything runs inside .venv, made from uv.lock; a fresh machine needs only Python 3.11 or newer.
 PYTHON ?= python3
+# Labelled data kept outside this repository, for the benches that measure on texts nobody tuned on.
+DATA   ?= ../shared/data
 VENV   := .venv
 BIN    := $(VENV)/bin
 export UV_PROJECT_ENVIRONMENT := $(VENV)
@@ -51,7 +53,7 @@ bench: setup ## start-up and rewrite speed, as ratios in one run
 	@$(BIN)/python tools/bench.py
 
 bench-truth: setup ## what the truth gate and the claims catch, with intervals
-	@$(BIN)/python tools/bench_truth.py
+	@$(BIN)/python tools/bench_truth.py --data $(DATA) --out evals/baselines/truth.json
 
 clean: ## remove .venv and caches
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache dist
