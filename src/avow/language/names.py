@@ -12,7 +12,7 @@ from avow.language.tokens import Kind, Token
 
 _NEVER = frozenset(
     "i i'm i'd i've i'll a ok okay tv mr mrs ms dr sir madam god english monday tuesday wednesday "
-    "thursday friday saturday sunday christmas internet".split()
+    "thursday friday saturday sunday christmas internet shh hmm psst wow oh ah hey yes nope ta cheers".split()
 )
 _JOIN = frozenset(
     {"of", "the", "de", "da", "do", "la", "le", "van", "von", "der", "al", "&", "-", "for", "and"}

@@ -20,6 +20,7 @@ _ORDINALS = {
         "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), start=2
     )
 }
+_ORDINAL_ENDS = {"first": 1.0, **{w: v for w, v in _ORDINALS.items() if v < 10}}
 UNITS = {
     unit: name
     for name, forms in {
@@ -123,6 +124,12 @@ def _with_point(
     if read is None:
         return None
     value, after, hint = read
+    if _at(tokens, after) == "-" and _at(tokens, after + 1) in _ORDINAL_ENDS:  # eighty-eighth
+        return value + _ORDINAL_ENDS[tokens[after + 1].low], after + 2, "ordinal"
+    if _at(tokens, after) == "dozen":  # five dozen
+        return value * 12, after + 1, hint
+    if [_at(tokens, after + k) for k in range(3)] == ["and", "a", "half"]:  # ten and a half
+        return value + 0.5, after + 3, hint
     if _at(tokens, after) == "point" and (tail := _spelled(tokens, after + 1)) is not None:
         fraction, end, _ = tail
         scale = next((s for s in (1e9, 1e6, 1e3) if fraction >= s), 1.0)

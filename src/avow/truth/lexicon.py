@@ -6,7 +6,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from avow.language.phrases import PhraseIndex
+from avow.language.phrases import PhraseIndex, lexicon
+from avow.language.words import fold
 
 
 @cache
@@ -23,7 +24,7 @@ def index(group: str) -> PhraseIndex:
 
 @dataclass(frozen=True, slots=True)
 class NameLexicon:
-    """`free` names claim nothing, `twin` words name the same thing, `credential` marks are qualifications."""
+    """`free` names claim nothing, a `twin` supports its word, `credential` marks are qualifications."""
 
     free: frozenset[str]
     twin: dict[str, frozenset[str]]
@@ -34,6 +35,10 @@ class NameLexicon:
 def names_index() -> NameLexicon:
     table = slots()["names"]
     twins: dict[str, set[str]] = {}
+    for place in lexicon("places")["place"]:
+        said = [fold(w) for w in place["words"].split()]
+        for word in said:
+            twins.setdefault(word, set()).update({*said, *map(fold, place["cities"].split())} - {word})
     for group in table["twins"]:
         keys = group.split()
         for key in keys:

@@ -9,9 +9,18 @@ from collections.abc import Iterator
 
 from avow.language.analysis import Text
 from avow.language.clauses import Agent, Clause, Modality
+from avow.truth.lexicon import index
 
 _FINITE = frozenset({"i", "i'm", "i've", "am", "was"})
 TOLD_AS_SO = (Modality.FACT, Modality.PAST_HABIT)
+
+
+def in_idiom(text: Text, start: int, end: int) -> bool:
+    """Whether a span lies in a saying: its numbers and names claim nothing."""
+    tokens = text.tokens
+    return any(
+        tokens[i].start <= start and end <= tokens[j - 1].end for _, i, j in index("idioms").scan(tokens)
+    )
 
 
 def told(text: Text) -> Iterator[Clause]:

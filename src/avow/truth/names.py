@@ -8,6 +8,7 @@ from avow.language.names import Name
 from avow.language.words import stem
 from avow.truth.evidence import Evidence, Hit, Side
 from avow.truth.lexicon import names_index
+from avow.truth.marks import in_idiom
 
 _EMPLOYED = frozenset(
     map(
@@ -45,6 +46,8 @@ def check(text: Text, ev: Evidence) -> Iterator[Hit]:
     run_hit: dict[int, Hit] = {}
     for name in text.names:
         if _known(name, ev.candidate) or name.key in ev.question:
+            continue
+        if in_idiom(text, name.start, name.end):
             continue
         if (
             "[" in text.text[max(0, name.start - 30) : name.start]

@@ -10,6 +10,7 @@ from avow.language.names import FUNCTION
 from avow.language.quantities import Measure, Quantity
 from avow.language.tokens import Kind, Token
 from avow.truth.evidence import Evidence, Hit, Side
+from avow.truth.marks import in_idiom
 
 _APPROXIMATE = frozenset(
     "about around nearly almost roughly approximately some over under close just well than".split()
@@ -31,7 +32,7 @@ def check(text: Text, ev: Evidence) -> Iterator[Hit]:
             continue  # the horizon that the question itself names
         found = [_support(q, v, ev.candidate, text) for v in q.values]
         if all(f is _FULL for f in found):
-            if (where := _rebound(q, text, ev.candidate)) is not None:
+            if not in_idiom(text, q.start, q.end) and (where := _rebound(q, text, ev.candidate)) is not None:
                 span = text.text[q.start : q.end]
                 yield Hit(
                     q.start, q.end, "number", f'"{span}": the material counts something else with it', where
@@ -41,6 +42,8 @@ def check(text: Text, ev: Evidence) -> Iterator[Hit]:
             _support(q, v, ev.company, text) is _FULL for v in q.values
         ):
             continue
+        if in_idiom(text, q.start, q.end) or _is_whole_of_ratio(q, text):
+            continue
         span = text.text[q.start : q.end]
         bound = next((f for f in found if isinstance(f, str)), None)
         if bound:
@@ -48,6 +51,16 @@ def check(text: Text, ev: Evidence) -> Iterator[Hit]:
         else:
             message = f'"{span}" is not in the material'
         yield Hit(q.start, q.end, "number", message, bound or ev.nearest({q.head}))
+
+
+def _is_whole_of_ratio(q: Quantity, text: Text) -> bool:
+    """The ten in "seven in ten": the part before it is what the material must hold."""
+    before = text.text[max(0, q.start - 12) : q.start].lower()
+    return (
+        q.value in (10, 100)
+        and before.endswith((" in ", " out of "))
+        and any(0 < q.start - other.end <= 8 for other in text.quantities)
+    )
 
 
 def _asked(q: Quantity, ev: Evidence) -> bool:
@@ -164,8 +177,9 @@ def _rebound(q: Quantity, text: Text, side: Side) -> str | None:
     if "-" in text.text[q.start : q.end]:
         return None  # "two-year-olds", "a five-year plan": a kind, not a count
     topic = _topic(text.tokens, q)
-    if not topic:
-        return None
+    literal = any(q.value in known.values for known, _ in side.quantities if known.measure is q.measure)
+    if not topic or not literal:
+        return None  # settled by arithmetic
     other: tuple[int, str] | None = None
     for statement, known_text in zip(side.statements, side.texts, strict=True):
         for known in known_text.quantities:

@@ -29,6 +29,10 @@ def check(text: Text, ev: Evidence) -> Iterator[Hit]:
         for refusal in refusals:
             if not refusal.stems <= clause.content or (refusal.wished if wishing else refusal.told):
                 continue
+            if not refusal.post and refusal.told:
+                continue
+            if "leave" in clause.content or "rather" in {t.low for t in clause.tokens}:
+                continue
             at = next(k for k, t in enumerate(clause.tokens) if t.stem in refusal.stems)
             if any(t.low in _AWAY for t in clause.tokens[max(0, at - 3) : at]):
                 continue
@@ -62,10 +66,11 @@ class _Refusal:
     statement: str
     wished: bool
     told: bool
+    post: bool  # a post that the candidate does not want to hold, however often it is mentioned
 
 
 def _refused(ev: Evidence) -> list[_Refusal]:
-    found: list[tuple[frozenset[str], str]] = []
+    found: list[tuple[frozenset[str], str, bool]] = []
     told: set[str] = set()
     wished: set[str] = set()
     for clause, statement in ev.candidate.clauses:
@@ -75,12 +80,12 @@ def _refused(ev: Evidence) -> list[_Refusal]:
                 stems, end = _phrase(clause.tokens, j)
                 covered.update(range(j, end))
                 if stems:
-                    found.append((stems, statement))
+                    found.append((stems, statement, _is_post(clause.tokens, j, end)))
             if not covered and _tail_refusal(clause.tokens):
                 stems, end = _phrase(clause.tokens, 0)
                 covered.update(range(end))
                 if stems:
-                    found.append((stems, statement))
+                    found.append((stems, statement, False))
         wish = clause.modality in (Modality.WISH, Modality.PLAN) and not clause.hedged
         for k, token in enumerate(clause.tokens):
             if k not in covered and token.kind is Kind.WORD and token.low not in FUNCTION:
@@ -88,9 +93,14 @@ def _refused(ev: Evidence) -> list[_Refusal]:
                 if wish or statement.startswith("F"):
                     wished.add(token.stem)
     return [
-        _Refusal(stems, where, not stems.isdisjoint(wished), not stems.isdisjoint(told))
-        for stems, where in found
+        _Refusal(stems, where, not stems.isdisjoint(wished), not stems.isdisjoint(told), post)
+        for stems, where, post in found
     ]
+
+
+def _is_post(tokens: tuple[Token, ...], start: int, end: int) -> bool:
+    """Whether the refused phrase is about being somebody: "(to) be a foreman"."""
+    return any(t.low in ("be", "being", "become", "becoming") for t in tokens[start:end])
 
 
 def _phrase(tokens: tuple[Token, ...], start: int) -> tuple[frozenset[str], int]:

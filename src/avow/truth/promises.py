@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from avow.language.analysis import Text
 from avow.language.clauses import Agent, Clause, Modality
+from avow.language.names import FUNCTION
 from avow.language.numerals import NUMBER_WORDS
 from avow.language.tokens import Kind, Token
 from avow.truth.evidence import Evidence, Hit, Side
@@ -88,7 +89,7 @@ def histories(text: Text, ev: Evidence) -> Iterator[Hit]:
         if clause.negated or clause.agent is Agent.OTHER:
             continue
         for label, i, j in index("history").scan(clause.tokens):
-            if label == "lifelong" and _dated(clause.tokens, j):
+            if label == "lifelong" and (_dated(clause.tokens, j) or _told_since(clause.tokens, i, j, ev)):
                 continue
             if told is None:
                 told = [t.content for t in ev.candidate.texts if index("history_support").scan(t.tokens)]
@@ -103,6 +104,14 @@ def histories(text: Text, ev: Evidence) -> Iterator[Hit]:
                 ev.nearest(clause.content),
             )
             break
+
+
+def _told_since(tokens: tuple[Token, ...], i: int, j: int, ev: Evidence) -> bool:
+    """ "ever since form six": the moment it dates from is the candidate's own."""
+    if tokens[i].low != "ever":
+        return False
+    moment = [t for t in tokens[j : j + 5] if t.kind is Kind.WORD and t.low not in FUNCTION]
+    return bool(moment) and all(t.stem in ev.candidate.stems for t in moment[:2])
 
 
 def _dated(tokens: tuple[Token, ...], j: int) -> bool:
