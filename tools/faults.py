@@ -72,6 +72,11 @@ OUTCOMES: dict[str, tuple[str, ...]] = {
     "sse-error-mid": ("server",),
     "clock-jump": ("ok",),
 }
+MORE: dict[str, dict[str, Any]] = {
+    "429-retry-after": {"min_seconds": 2},
+    "429-date": {"min_seconds": 2},
+    "429-huge": {"max_seconds": 2, "later": True},
+}
 POSTING = "We want a planner who holds a PMP and has cut costs in at least three depots of a large carrier."
 ASPIRATION = (
     "I led the move of our depot. I do not hold a PMP. One day I'd like to plan routes for a food bank."
@@ -147,7 +152,7 @@ def in_our_shape(content: str, asked: Any) -> str:
     content = content.replace("{{USER_TEXT}}", ASPIRATION).replace("{{POSTING}}", POSTING)
     return re.sub(
         r'\{"answer": ?"([^"]*)"(, ?"system": ?"y")?\}',
-        lambda found: answer(found[1], **({"system": "y"} if found[2] else {})),
+        lambda found: answer(json.loads(found[0])["answer"], **({"system": "y"} if found[2] else {})),
         content,
     )
 
@@ -222,6 +227,7 @@ async def judge(row: dict[str, Any]) -> tuple[bool, str]:
         return await every_cut(row)
     if server.get("p") is not None:
         return await storm(row)
+    row = {**MORE.get(name, {}), **row}
     wanted = tuple(row.get("outcome") or OUTCOMES.get(name) or ("not_json",))
     most = row.get("max_calls") or 5
     result = await run(server)
@@ -233,12 +239,14 @@ async def judge(row: dict[str, Any]) -> tuple[bool, str]:
     least = row.get("min_calls", 1)
     if result.calls < least and "host" not in server and not server.get("tls") and "close" not in server:
         faults.append(f"{result.calls} calls, at least {least}")
-    if name == "429-retry-after" and result.seconds < 2:
-        faults.append("did not wait as asked")
-    if name == "429-huge" and (result.seconds > 2 or not result.later):
-        faults.append("slept, or not marked as worth a later try")
+    if not row.get("min_seconds", 0) <= result.seconds <= row.get("max_seconds", 60):
+        faults.append(f"took {result.seconds:.2f} s")
+    if row.get("later", result.later) != result.later:
+        faults.append(f"marked as {'' if result.later else 'not '}worth a later try")
+    if row.get("says", "") not in result.message or row.get("text", result.text) != result.text:
+        faults.append(f"said {result.message or result.text!r}")
     line = f"{result.kind}, {result.calls} calls, {result.seconds:.2f} s"
-    if "content" in server and wanted == ("not_json",) and name not in OUTCOMES:
+    if "content" in server and wanted == ("not_json",) and "outcome" not in row and name not in OUTCOMES:
         line += "; as a sentence: " + await as_sentence(server, faults)
     return not faults, "; ".join([line, *faults])
 

@@ -11,8 +11,10 @@ import functools
 import re
 from collections.abc import Iterator
 
+from avow.prompts import pairs
+
 RUN = 8  # words; a sentence of an honest answer shares two or three in a row with the prompt
-_WORD = re.compile(r"[a-z0-9]+")
+_WORD = re.compile(r"[a-z0-9]+(?:['’][a-z]+)?")
 _BASE64 = re.compile(r"[A-Za-z0-9+/=_-]{24,}")
 
 
@@ -26,7 +28,9 @@ def repeats_prompt(text: str, system: str, mark: str) -> bool:
 
 @functools.lru_cache(maxsize=16)
 def _runs_of(system: str) -> frozenset[tuple[str, ...]]:
-    return frozenset(_runs(system))
+    # The examples are things candidates say; an honest answer may begin like one of them.
+    said = {run for pair in pairs() for text in (pair.aspiration, pair.good, pair.bad) for run in _runs(text)}
+    return frozenset(_runs(system)) - said
 
 
 def _runs(text: str) -> Iterator[tuple[str, ...]]:

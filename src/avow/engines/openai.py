@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from avow.answers import Completed, RewriteAnswer, Shape
+from avow.answers import Complete, Completed, RewriteAnswer, Shape
 from avow.engines.base import Request
 from avow.engines.budget import Budget
 from avow.engines.calling import Caller, Preview
@@ -17,6 +17,7 @@ from avow.engines.selection import Selection, fitting, without_withheld
 from avow.engines.shape import Completion
 from avow.engines.tokens import count
 from avow.errors import ConfigurationError
+from avow.language.speech import WORDS_PER_SECOND
 from avow.types import (
     Draft,
     Finding,
@@ -29,7 +30,6 @@ HORIZONS = {
     Horizon.MIDDLE: "about five years",
     Horizon.FAR: "ten to twenty years",
 }
-WORDS_PER_SECOND = 2.4  # 145 words a minute, an unhurried speaker
 SHORTEST_SHARE = 0.6  # of the time allowed; a true answer may well be shorter than it may be
 _OVERHEAD_TOKENS = 400  # of the user message besides the statements
 
@@ -59,9 +59,18 @@ class OpenAIEngine:
         done = await self.caller.complete(prompt, values, RewriteAnswer, variant=request.variant)
         return reply(done, request, self.name, notes)
 
-    async def complete(self, prompt: str, values: dict[str, Any], shape: type[Shape], /) -> Completed[Shape]:
-        """Any other prompt answered by the same model: `avow.answers.Complete`, for the verifier."""
-        return await self.caller.complete(prompt, values, shape)
+    def completer(self, material: Material) -> Complete:
+        """What asks this model any other prompt about the same material, for the verifier.
+
+        Statements that `draft` would not send are left out of its values too.
+        """
+
+        async def complete(prompt: str, values: dict[str, Any], shape: type[Shape], /) -> Completed[Shape]:
+            sent = {s.id for s in self._selected(material, prompt).statements}
+            kept = [s for s in values.get("statements", ()) if s["id"] in sent]
+            return await self.caller.complete(prompt, {**values, "statements": kept}, shape)
+
+        return complete
 
     def preview(self, request: Request) -> Preview:
         """What `draft` would send, counted and priced; sends nothing."""
@@ -76,7 +85,7 @@ class OpenAIEngine:
     def values(self, request: Request) -> tuple[str, dict[str, Any], tuple[str, ...]]:
         """The prompt for a request, its values, and notes on what was not sent."""
         material, brief = request.material, request.material.brief
-        selection = self._selected(material)
+        selection = self._selected(material, "rewrite")
         high = round(brief.style.seconds * WORDS_PER_SECOND)
         values: dict[str, Any] = {
             "question": brief.question,
@@ -98,11 +107,11 @@ class OpenAIEngine:
         values["findings"] = self._told(request.findings, request.previous, selection, brief.withhold)
         return "repair", values, selection.notes
 
-    def _selected(self, material: Material) -> Selection:
+    def _selected(self, material: Material, prompt: str) -> Selection:
         chosen = Selection(material.statements) if self._send_withheld else without_withheld(material)
         room = None
         if self.caller.context is not None:
-            system = count(self.caller.system("rewrite"), self.caller.model).tokens
+            system = count(self.caller.system(prompt), self.caller.model).tokens
             room = self.caller.context - self.caller.max_tokens - system - _OVERHEAD_TOKENS
         fits = fitting(
             chosen.statements,
