@@ -62,7 +62,30 @@ def _is_name(tokens: tuple[Token, ...], i: int, token: Token) -> bool:
         return len(base) > 1 or (i + 1 < len(tokens) and tokens[i + 1].kind is Kind.NUMBER)
     if token.text[1:].lower() != token.text[1:] and len(base) > 1:
         return True  # NASA, PyTorch at a sentence start
-    return not (words.known(base) or base in FUNCTION or base in NUMBER_WORDS or "'" in low or len(base) == 1)
+    if words.known(base) or base in FUNCTION or base in NUMBER_WORDS or "'" in low or len(base) == 1:
+        return False
+    return _acts_like_a_name(tokens, i)
+
+
+def _acts_like_a_name(tokens: tuple[Token, ...], i: int) -> bool:
+    """An unknown word at a sentence start: a name before another capital, a possessive or a finite verb."""
+    if tokens[i].low.endswith("'s") or i + 1 >= len(tokens):
+        return True
+    following = tokens[i + 1]
+    if following.kind is not Kind.WORD:
+        return following.text in ",&-"
+    return (
+        following.capital
+        or not {"VBD", "VBZ"}.isdisjoint(words.tags(following.low))
+        or following.low
+        in (
+            "and",
+            "is",
+            "was",
+            "has",
+            "had",
+        )
+    )
 
 
 def _is_bullet(tokens: tuple[Token, ...], i: int) -> bool:

@@ -33,8 +33,6 @@ UNITS = {
         "second": "seconds secs sec",
         "millisecond": "ms millisecond milliseconds",
         "decade": "decade decades",
-        "season": "season seasons",
-        "semester": "semester semesters term terms",
     }.items()
     for unit in forms.split()
 }

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from avow.language.analysis import Text
 from avow.language.clauses import Agent, Modality
 from avow.language.names import Name
-from avow.language.words import stem
+from avow.language.words import known, stem
 from avow.truth.evidence import Evidence, Hit, Side
 from avow.truth.lexicon import names_index
 from avow.truth.marks import in_idiom
@@ -45,6 +45,8 @@ def check(text: Text, ev: Evidence) -> Iterator[Hit]:
     """Hits for names that nobody's material holds, and for the employer told as a past employer."""
     run_hit: dict[int, Hit] = {}
     for name in text.names:
+        if _spells_out(name, text, ev.candidate) or _common_part(name, text, ev):
+            continue
         if _known(name, ev.candidate) or name.key in ev.question:
             continue
         if in_idiom(text, name.start, name.end):
@@ -89,6 +91,29 @@ def _known(name: Name, side: Side) -> bool:
 def _is_acronym(text: str, key: str, side: Side) -> bool:
     """ "SAP" where the material spells Soil Advisory Programme."""
     return text.isupper() and 2 <= len(key) <= 6 and any(key in _initials(t) for t in side.texts)
+
+
+def _common_part(name: Name, text: Text, ev: Evidence) -> bool:
+    """The "City" of a supported "Mexico": an ordinary word beside a name that the material holds."""
+    if not known(name.text.lower()):
+        return False
+    beside = [n for n in text.names if n.run == name.run and n is not name]
+    return any(_known(n, ev.candidate) or _known(n, ev.company) for n in beside)
+
+
+def _spells_out(name: Name, text: Text, side: Side) -> bool:
+    """ "Ho Chi Minh City" where the material has the acronym HCMC."""
+    around = [t for t in text.tokens if name.start - 30 <= t.start <= name.end + 30]
+    capitals = "".join(t.low[0] if t.capital else " " if t.low not in _LINKING else "" for t in around)
+    at = sum(len(t.low) > 0 and (t.capital or t.low not in _LINKING) for t in around if t.start < name.start)
+    for start in range(max(0, at - 3), at + 1):
+        for end in range(max(at + 1, start + 2), min(len(capitals), start + 5) + 1):
+            if " " not in capitals[start:end] and capitals[start:end] in side.words:
+                return True
+    return False
+
+
+_LINKING = frozenset({"of", "the", "and", "for", "de"})
 
 
 def _initials(text: Text) -> str:

@@ -9,6 +9,7 @@ from avow.language.clauses import Agent, Clause, Modality
 from avow.language.names import FUNCTION
 from avow.language.quantities import Measure, Quantity
 from avow.language.tokens import Kind, Token
+from avow.language.words import stem
 from avow.truth.evidence import Evidence, Hit, Side
 from avow.truth.marks import in_idiom
 
@@ -28,8 +29,10 @@ def check(text: Text, ev: Evidence) -> Iterator[Hit]:
         if q.measure is Measure.DURATION and q.value == 1 and q.high is None:
             continue  # "a year", "one month": how people say "a while"
         clause = _clause_at(text, q.start)
-        if clause is not None and clause.modality is Modality.WISH and _asked(q, ev):
+        if _asked(q, ev) and _in_wish(text, q.start):
             continue  # the horizon that the question itself names
+        if _CLOCK.search(text.text, q.start, q.end + 6):
+            continue  # "ten past six"
         found = [_support(q, v, ev.candidate, text) for v in q.values]
         if all(f is _FULL for f in found):
             if not in_idiom(text, q.start, q.end) and (where := _rebound(q, text, ev.candidate)) is not None:
@@ -61,6 +64,17 @@ def _is_whole_of_ratio(q: Quantity, text: Text) -> bool:
         and before.endswith((" in ", " out of "))
         and any(0 < q.start - other.end <= 8 for other in text.quantities)
     )
+
+
+_CLOCK = re.compile(r"\bpast \w+|o'clock")
+
+
+def _in_wish(text: Text, position: int) -> bool:
+    """Whether the sentence around a position holds a wish."""
+    for group in text.clause_groups:
+        if group[0].start <= position < group[-1].end:
+            return any(c.modality is Modality.WISH for c in group)
+    return False
 
 
 def _asked(q: Quantity, ev: Evidence) -> bool:
@@ -102,7 +116,7 @@ def _same(value: float, v: float, q: Quantity, known: Quantity, approximate: boo
         if a is None or b is None:
             return False
         value, v = value * a, v * b
-        return abs(value - v) <= 0.04 * max(value, v)
+        return abs(value - v) <= 0.1 * max(value, v)  # eight weeks are two months
     if value == v:
         return True
     return (
@@ -112,8 +126,16 @@ def _same(value: float, v: float, q: Quantity, known: Quantity, approximate: boo
     )
 
 
+# What comes once a year: "fourteen seasons" for "14 yrs".
+_YEARLY = frozenset(map(stem, "season harvest winter summer crop campaign christmas vintage".split()))
+
+
 def _compatible(q: Quantity, known: Quantity) -> bool:
     if q.measure is known.measure or (q.measure in _LOOSE and known.measure in _LOOSE):
+        return True
+    if Measure.DURATION in (q.measure, known.measure) and _YEARLY & {q.head, known.head}:
+        return True
+    if Measure.PERCENT in (q.measure, known.measure) and {q.head, known.head} & {"point", ""}:
         return True
     if Measure.MONEY in (q.measure, known.measure) and Measure.COUNT in (q.measure, known.measure):
         return q.value >= 1000
@@ -137,6 +159,7 @@ def _settled_years(value: float, unit: str, side: Side, approximate: bool) -> bo
     if any(_EARLIEST_NOW <= d + years <= _LATEST_YEAR for d in dates if years >= 1):
         return True
     spans = {v * _YEARS_PER[q.head] for q, _ in side.quantities if q.head in _YEARS_PER for v in q.values}
+    spans |= {1.0} if _unnumbered_year(side) else set()
     spans |= {
         v
         for q, _ in side.quantities
@@ -151,6 +174,17 @@ def _settled_years(value: float, unit: str, side: Side, approximate: bool) -> bo
     )
 
 
+def _unnumbered_year(side: Side) -> bool:
+    """Whether a single year is told without a number: "a gap year", "my year abroad"."""
+    return any(
+        token.low == "year"
+        and i
+        and text.tokens[i - 1].low not in ("per", "this", "last", "next", "every", "each")
+        for text in side.texts
+        for i, token in enumerate(text.tokens)
+    )
+
+
 _AGES = range(5, 76)  # "started at seventeen, I'm twenty-nine now" settles twelve years
 
 
@@ -158,7 +192,7 @@ def _settled_count(value: float, side: Side) -> bool:
     """ "2 of 6 modules" settles that four are left: sums and differences inside one statement."""
     groups: dict[str, set[float]] = {}
     for q, where in side.quantities:
-        if q.measure is Measure.COUNT:
+        if q.measure in (Measure.COUNT, Measure.PERCENT):
             groups.setdefault(where, set()).update(q.values)
     return any(
         value in (a + b, abs(a - b))
@@ -174,8 +208,8 @@ def _rebound(q: Quantity, text: Text, side: Side) -> str | None:
     """
     if q.measure not in (Measure.DURATION, Measure.COUNT) or q.high is not None:
         return None
-    if "-" in text.text[q.start : q.end]:
-        return None  # "two-year-olds", "a five-year plan": a kind, not a count
+    if "-" in text.text[q.start : q.end] or text.text[q.end : q.end + 4] == " of ":
+        return None  # "a five-year plan" is a kind, "three of the five" a part
     topic = _topic(text.tokens, q)
     literal = any(q.value in known.values for known, _ in side.quantities if known.measure is q.measure)
     if not topic or not literal:

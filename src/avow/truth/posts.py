@@ -103,7 +103,7 @@ _ARTICLES = frozenset({"a", "an", "the", "its", "their", "our"})
 def _holds_post(tokens: tuple[Token, ...], i: int, j: int) -> bool:
     """Whether the words stand where a person names their own post: "as a senior …", "I was head of …"."""
     k = i - 1
-    if any(t.low == "me" for t in tokens[max(0, i - 4) : i]):
+    if any(t.low == "me" for t in tokens[max(0, i - 6) : i]):
         return False  # "with me as head chef": pictured, not held
     while (
         k >= 0

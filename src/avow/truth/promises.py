@@ -21,6 +21,8 @@ def commitments(text: Text, ev: Evidence) -> Iterator[Hit]:
                 continue
             if group == "stay" and not _binds(clause, i, j, ev):
                 continue
+            if group == "hours" and not _worked(clause.tokens, i):
+                continue
             if group == "relocate" and clause.modality is Modality.WISH:
                 continue  # where one would like to go is no offer to go where one is sent
             if _promised(group, {t.stem for t in clause.tokens[i:j]}, ev.candidate):
@@ -70,6 +72,17 @@ def _offers(clause: Clause, i: int) -> bool:
 
 
 _BINDING = frozenset(["you", "your", "here", "yours"])
+
+
+_WORKED = frozenset(
+    "work works working do doing take taking cover covering any every with about on for run available or and "
+    "happy flexible to".split()
+)
+
+
+def _worked(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether the hours are worked or offered ("do nights"), not merely spoken of ("better nights")."""
+    return i == 0 or tokens[i - 1].low in _WORKED or tokens[i].low in ("any", "every", "flexible", "whatever")
 
 
 def _binds(clause: Clause, i: int, j: int, ev: Evidence) -> bool:
