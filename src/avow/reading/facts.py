@@ -44,6 +44,14 @@ def _lists() -> dict[str, frozenset[str]]:
     return {name: frozenset(text.split()) for name, text in data("facts")["words"].items()}
 
 
+def role_title(text: str) -> str:
+    """The same for an employer's role, where only acronyms and known names keep their capitals."""
+    return " ".join(
+        w if (w.isupper() and len(w) > 1) or any(c.isupper() for c in w[1:]) or w.lower() in _lists()["proper"] else w.lower()
+        for w in text.split(" ")
+    )
+
+
 def lower_title(text: str) -> str:
     """A job title as a phrase inside a sentence: "Property Officer" → "property officer"; acronyms stay."""
     out = []
@@ -72,6 +80,11 @@ def lower_title(text: str) -> str:
     return " ".join(out)
 
 
+def _plural(span: re.Match[str]) -> str:
+    unit = span.group(2).lower().rstrip("s")
+    return unit if span.group(1).lower() in ("1", "one", "a") else unit + "s"
+
+
 def _spoken_number(text: str) -> str:
     return _SMALL[int(text)] if text.isdecimal() and int(text) <= 12 else text
 
@@ -85,10 +98,11 @@ def from_line(text: str) -> tuple[Fact, ...]:
             "dead_anywhere"
         ] & frozenset(re.findall(r"[a-z]+", text.lower())):
             return ()
+    text = re.sub(r"^((?:B|M)\.?[A-Za-z.]{1,5}) \(([A-Z][A-Za-z &]+)\)", r"\1 \2", text)  # BSc (Real Estate)
     line = " ".join(_PARENS.sub("", text).replace("approx.", "about").split()).strip(" .-–•*")
     if not line or len(line) > 300:
         return ()
-    for reader in (_labelled, _languages, _degree, _licence, _deed, _none, _member, _post, _span_led):
+    for reader in (_labelled, _languages, _degree, _licence, _deed, _none, _member, _award, _post, _since_led, _span_led):
         found = reader(line)
         if found is not None:
             return tuple(Fact(f.clause, f.bring, f.kind, text) for f in found)
@@ -109,7 +123,7 @@ def _labelled(line: str) -> list[Fact] | None:
         return _languages("Speaks " + rest) or []
     if rest.lower() in ("daily", "every day", "expert", "advanced", "fluent", "proficient", "confident"):
         use = (
-            say_words(f"I use {label.strip().replace('/', ' and ')} {rest.lower()}", "clause")
+            say_words(f"I use {_series(_fields(label.strip().replace('/', ', ')))} {rest.lower()}", "clause")
             if rest.lower() in ("daily", "every day")
             else None
         )
@@ -146,7 +160,7 @@ def _languages(line: str) -> list[Fact] | None:
                 continue
             return None
         modest = re.search(
-            r"\b(some|a bit|a little|little|basic|beginner|a1|a2|b1|conversational|intermediate)\b",
+            r"\b(some|a bit|a little|little|basic|beginner|a1|a2|b1|conversational|intermediate|survival|rusty)\b",
             field,
             re.I,
         )
@@ -166,11 +180,16 @@ _DEGREE = re.compile(
     r"^((?:B\.?Sc\.?|B\.?S\.?|B\.?A\.?|BAcc|BSS|BEng|BTech|B\.?Com|BBA|M\.?Sc\.?|M\.?S\.?|M\.?A\.?|MBA|MSS|MEng|MPH|PhD|LL\.?B|LL\.?M|DEC|HND|HNC|NITEC|Nitec|"
     r"Bachelor(?:'s)?(?: degree)?|Master(?:'s)?(?: degree)?|Diploma|Degree|Doctorate|Associate degree))\b\.?(?: \(?Hons\)?)?(.*)$"
 )
-_NAMED_DEGREE = re.compile(r"^([A-Za-z ]{2,40} (?:degree|diploma|apprenticeship|[Tt]raineeship))\b(.*)$")
+_LEVEL = re.compile(r"^((?:NVQ|QQI|BTEC|SVQ|CIPD|AAT|City & Guilds) Level \d)(?: (?:in )?([A-Z][A-Za-z &]+))?$")
+_NAMED_DEGREE = re.compile(r"^([A-Za-z ]{2,40} (?:degree|diploma|apprenticeship certificate|apprenticeship|[Tt]raineeship))\b(.*)$")
 
 
 def _degree(line: str) -> list[Fact] | None:
     bare = re.sub(r"^(?:2:[12]|1st|First[- ]class|Upper second)\s+", "", line)
+    if level := _LEVEL.match(bare):
+        subject = f" in {lower_title(level.group(2))}" if level.group(2) else ""
+        phrase = article(level.group(1) + subject)
+        return [Fact(f"I have {phrase}", phrase, "degree")]
     match = _DEGREE.match(bare) or _NAMED_DEGREE.match(bare)
     if not match:
         return None
@@ -197,6 +216,7 @@ def _degree(line: str) -> list[Fact] | None:
         subject = "in " + subject
     if _YEAR.match(subject.removeprefix("in ")):
         subject = ""
+    kind = kind.replace(".", "")
     phrase = f"{kind} {subject}".strip()
     phrase = phrase.replace("'s degree of", "'s degree in").replace("studies in", "studies in")
     school = next(
@@ -357,11 +377,40 @@ def _none(line: str) -> list[Fact] | None:
     return []
 
 
+def _award(line: str) -> list[Fact] | None:
+    match = re.match(r"^([A-Z][A-Za-z -]+ of the (?:year|month|quarter))[, ]+((?:[A-Z][a-z]+ )?(?:19|20)\d\d)$", line)
+    return [Fact(f"I was {lower_title(match.group(1))} in {match.group(2)}")] if match else None
+
+
+def _since_led(line: str) -> list[Fact] | None:
+    """ "Line maintenance, Penang, 2019-present": a field or an employer with its time."""
+    since = _SINCE.search(line)
+    if not since:
+        return None
+    fields = [f for f in _fields(line.replace(since.group(0), " ")) if not _YEAR.match(f)]
+    if not fields:
+        return []
+    year = since.group(1) or since.group(2)
+    head, where = fields[0], fields[1:]
+    if _lists()["org"] & set(head.lower().split()):
+        city = f" in {where[0]}" if where and where[0].lower() in _lists()["city"] else ""
+        return [Fact(f"I've been with {head}{city} since {year}", f"my work with {head}", "experience")]
+    name = lower_title(head)
+    if say_words(name, "np") is None or name[0].isupper():
+        return []
+    place = _place(where)
+    return [Fact(f"I've worked in {name}{' ' + place if place else ''} since {year}", f"my work in {name}", "experience")]
+
+
 def _member(line: str) -> list[Fact] | None:
     if not re.match(r"^Member of ", line):
         return None
+    if not re.search(r"associat|society|institut|council|board|union|college|network|chamber", line, re.I):
+        return []
     head = line.split(",")[0]
-    return [Fact(f"I'm a {head[0].lower()}{head[1:]}", kind="licence")]
+    since = re.search(r" since ((?:19|20)\d\d)$", head)
+    lead = "I've been" if since else "I'm"
+    return [Fact(f"{lead} a {head[0].lower()}{head[1:]}", kind="licence")]
 
 
 def _post(line: str) -> list[Fact] | None:
@@ -385,15 +434,10 @@ def _post(line: str) -> list[Fact] | None:
     head = re.sub(r" of .*$", "", title).split(" ")[-1].strip(".")
     title = re.sub(r"^(?:an?|my|the|current|currently|now|previously|former|ex)[ :-]+", "", title, flags=re.I)
     past = bool(re.match(r"^(?:previously|former|ex)\b", fields[0], re.I))
-    if (
-        not is_job(head)
-        or len(title.split()) > 7
-        or title.split(" ")[0].lower() in ("i", "my", "we")
-        or "VBD" in words.tags(title.split(" ")[0].lower()) - {"VBN"}
-        if False
-        else (not is_job(head) or len(title.split()) > 7)
-    ):
+    if not is_job(head) or len(title.split()) > 7:
         return None
+    title = re.sub(r"\b(uncle|aunt|father|mother|brother|sister|cousin)'s", r"my \1's", title)
+    tail = re.sub(r"(?<!my )\b(uncle|aunt|auntie|father|mother|brother|sister|cousin)'s", r"my \1's", tail)
     name = _title(title)
     if where and re.match(r"^(?:later|then|now) ", where[0]):
         later = where.pop(0).split(" ", 1)[1]
@@ -407,7 +451,7 @@ def _post(line: str) -> list[Fact] | None:
         text = f"I was {post} from {years.group(1)} to {years.group(2)}"
         return [Fact(text, f"my time as {post}", "experience")]
     if span:
-        length = f"{_spoken_number(span.group(1))} {span.group(2).lower()}"
+        length = f"{_spoken_number(span.group(1))} {_plural(span)}"
         return [Fact(f"I have {length} as {post} behind me", f"{length} as {post}", "experience")]
     verb = "I was" if past else "I've worked as"
     return [Fact(f"{verb} {post}", f"my work as {post}", "experience")]
@@ -418,11 +462,18 @@ def _title(title: str) -> str:
     return lower_title(title) if first else title
 
 
+_GENERIC = frozenset(("CRO", "NGO", "BPO", "SME", "TPA", "HMO", "BTO", "MRO", "SSC", "GP", "KPO"))
+
+
 def _place(fields: list[str]) -> str:
     out: list[str] = []
     for field in fields[:3]:
         field = field.strip()
         low = field.lower()
+        field = re.sub(r"^([A-Z]{2,4})$", lambda m: f"a {m.group(1)}" if m.group(1) in _GENERIC else m.group(1), field)
+        if field.startswith("a ") and not out:
+            out.append(f"at {article(field[2:])}")
+            continue
         if not field or _lists()["not_place"] & set(low.split()) or any(c.isdigit() for c in field):
             continue
         if field[0].islower():
@@ -456,12 +507,17 @@ def _span_led(line: str) -> list[Fact] | None:
     match = re.match(rf"^({_NUM})\+? (years?|months?|seasons?)\b(?: of)? ?(.*)$", line, re.I)
     if not match:
         return None
-    length = f"{_spoken_number(match.group(1).lower())} {match.group(2).lower()}"
+    length = f"{_spoken_number(match.group(1).lower())} {_plural(match)}"
     rest = re.split(r"[,;:(]", match.group(3))[0].strip()
     rest = re.sub(r"\b(?:now|already|liao|and|mostly)$", "", rest).strip()
     if not rest:
         return [Fact(f"I have {length} of experience behind me", f"{length} of experience", "experience")]
     first = rest.split(" ")[0].lower()
+    if rest[0].isupper() and not words.known(first):
+        if first not in _lists()["city"]:
+            return []
+        rest = "in " + rest
+        first = "in"
     lead = "" if first in _lists()["preposition"] or "VBG" in words.tags(first) else "of "
     phrase = f"{length} {lead}{rest if first in _lists()['preposition'] else _lower_first(rest)}"
     if say_words(phrase, "np") is None:
@@ -488,6 +544,7 @@ _NOW = re.compile(
     re.I,
 )
 _NOW_SINCE = re.compile(r"^I(?:'m| am) (.+?),? since (.+)$")
+_TIMED_HEAD = re.compile(rf"^(I(?:'m|'ve| am| work| have| was)\b.{{4,90}}?\b(?:{_NUM} (?:years?|months?|seasons?)(?: now)?|since (?:[A-Z][a-z]+ )?(?:19|20)\d\d)), .*$", re.I)
 _WORK = re.compile(
     rf"^I (work|drive|teach|do|run|clean|make|manage|handle|fix|cook|sell|repair|build|design) (.+?),? (?:for )?((?:about |over )?{_NUM} (?:years?|months?|seasons?))(?: now)?$",
     re.I,
@@ -497,6 +554,12 @@ _WORK_SINCE = re.compile(
 )
 
 
+def _length(text: str) -> str:
+    number, _, unit = text.rpartition(" ")
+    unit = unit.rstrip("s")
+    return f"{_spoken_number(number)} {unit if number.lower() in ('1', 'one') else unit + 's'}"
+
+
 @lru_cache(maxsize=4_096)
 def from_tokens(tokens: tuple[Token, ...], strict: bool) -> tuple[Fact, ...]:
     """Facts of a spoken segment, already cleaned of fillers."""
@@ -504,14 +567,17 @@ def from_tokens(tokens: tuple[Token, ...], strict: bool) -> tuple[Fact, ...]:
         return ()
     row = flatten(tokens)
     line = join(row)
+    if since := re.match(r"^since ((?:19|20)\d\d),? (I .+)$", line, re.I):
+        return from_clause(_clause(f"{since.group(2).split(',')[0]} since {since.group(1)}") or "", line)
     first = row[0].lower()
-    if first in ("i", "i'm", "i've", "we", "we've", "we're", "my", "our"):
+    if first in ("i", "i'm", "i've", "we", "we've", "my"):
         said = say(tokens, "clause", strict)
         return from_clause(said.text, line) if said else ()
     if first in ("people", "clients", "customers", "patients", "kids", "children", "students"):
         said = say(tokens, "clause", strict)
         return (Fact(said.text, kind="strength", source=line),) if said else ()
-    for reader in (_post, _span_led, _languages, _degree):
+    timed = bool(_SINCE.search(line) or _SPAN.search(line) or _RANGE.search(line))
+    for reader in ((_post, _span_led) if timed else ()) + (_languages,):
         found = reader(line)
         if found:
             return tuple(Fact(f.clause, f.bring, f.kind, line) for f in found)
@@ -527,6 +593,7 @@ def _said_with_i(row: list[str]) -> str | None:
     return _clause("I " + join([row[0].lower(), *row[1:]]))
 
 
+_OTHERS = frozenset("her him his she he hers".split())
 _PRONOUNS = frozenset("it them him her that this there those these he she they ours one ones".split())
 
 
@@ -536,11 +603,15 @@ def from_clause(text: str, source: str = "") -> tuple[Fact, ...]:
     lows = re.findall(r"[a-z']+", text.lower())
     if _lists()["idle"] & frozenset(lows) or len(lows) < 4:
         return ()
+    if _OTHERS & frozenset(lows) or re.search(r" (?:it|them)$", text):
+        return ()
     if lows[-1] in _PRONOUNS or (len(lows) < 8 and _PRONOUNS & frozenset(lows[2:4])):
         return ()
     kind = "deed"
-    if match := _NOW.match(text):
-        what, length = match.groups()
+    if match := _TIMED_HEAD.match(text):
+        text = match.group(1)  # nothing trails behind the time
+    if (match := _NOW.match(text)) and not match.group(1).startswith(("from ", "still ")):
+        what, length = match.group(1), _length(match.group(2))
         return (
             Fact(
                 f"I've been {what} for {length}",
@@ -559,7 +630,7 @@ def from_clause(text: str, source: str = "") -> tuple[Fact, ...]:
             ),
         )
     if match := _WORK.match(text):
-        verb, what, length = match.groups()
+        verb, what, length = match.group(1), match.group(2).split(",")[0], _length(match.group(3))
         done = words.inflect(verb, "VBN")
         if done:
             return (Fact(f"I've {done} {what} for {length}", "", "experience", source),)

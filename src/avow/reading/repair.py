@@ -154,11 +154,19 @@ def _mend(row: list[str], form: Form) -> list[str]:
     row = _trim(row)
     if not row:
         return row
+    for i in range(2, len(row) - 1):
+        if row[i].lower() == "by" and row[i + 1].lower() == "age":
+            row = _trim(row[:i])
+            break
     if form == "vp":
         row = _infinitive(row)
     elif form == "clause":
         row = _first_person(row)
     row = _numbers(row)
+    if form == "clause":
+        row = _unspliced(row)
+    if form == "vp":
+        row = _joined(row)
     row = _prepositions(row)
     row = _to(row)
     tagged = tag(tuple(row))
@@ -207,6 +215,10 @@ def _first_person(row: list[str]) -> list[str]:
         out.append("I" if word == "i" else word)
         if i == 0 and word.lower() in ("i'm", "i've", "i'd", "i'll"):
             out[0] = "I" + word[1:]
+    for i in range(len(out) - 1):
+        if out[i].lower() in ("like", "love", "enjoy") and out[i + 1].lower() == "when":
+            out.insert(i + 1, "it")
+            break
     low = [w.lower() for w in out[:3]]
     if low[:1] == ["i"] and len(low) > 1:
         verb = low[1]
@@ -239,6 +251,8 @@ def _numbers(row: list[str]) -> list[str]:
         before = row[i - 1] if i else ""
         following = row[i + 1] if i + 1 < len(row) else ""
         low, dash, high = word.partition("-")
+        if word.lower() in ("year", "month", "week", "season") and before and (before.isdecimal() and before != "1" or before.lower() in _SMALL[2:]) and following.lower() not in ("old",) and not following[:1].islower() or word.lower() in ("year", "month") and before.isdecimal() and before != "1" and following in ("at", "in", "as", "of", "for", "now", ","):
+            out[i] = word + "s"
         if dash and low.isdecimal() and high.isdecimal() and len(low) < 4:
             out[i] = f"{low} to {high}"
         elif (
@@ -267,6 +281,38 @@ def _prepositions(row: list[str]) -> list[str]:
         ):
             return [row[0], "into", *row[1:]]
     return row
+
+
+def _unspliced(row: list[str]) -> list[str]:
+    """Up to a comma that only splices: before a bare verb, or a new subject with its verb."""
+    for i, word in enumerate(row):
+        if word != "," or i < 4 or i + 1 >= len(row):
+            continue
+        following = row[i + 1].lower()
+        entry = words.tags(following)
+        joined = any(w.lower() in ("and", "or", "but") for w in row[i + 1 :])
+        bare = ("VBZ" in entry or "VBD" in entry) and not {"NN", "JJ", "NNS"} & entry.keys()
+        if bare and not joined:
+            return row[:i]
+        subject = following in ("he", "she", "they", "it", "some", "both", "nobody") or (row[i + 1][0].isupper() and following not in ("i",))
+        if subject and any(w.lower() in ("was", "is", "were", "are") or _past(w.lower()) for w in row[i + 2 : i + 5]):
+            return row[:i]
+    return row
+
+
+def _joined(row: list[str]) -> list[str]:
+    """ "work inside it, learn the system, become …": a list of verbs gets its "and"; with one it is cut."""
+    places = [i for i, w in enumerate(row[:-2]) if w == "," and "VB" in words.tags(row[i + 1].lower()) and not {"NN", "JJ", "NNS"} & words.tags(row[i + 1].lower()).keys()]
+    if not places:
+        return row
+    if any(w.lower() in ("and", "or") for w in row):
+        return row if row[places[-1] + 1].lower() in ("and", "or") else row[: places[0]]
+    return [*row[: places[-1]], "and", *row[places[-1] + 1 :]]
+
+
+def _past(low: str) -> bool:
+    entry = words.tags(low)
+    return "VBD" in entry and not {"NN", "JJ", "VB"} & entry.keys()
 
 
 _TAKES_TO = frozenset(
@@ -407,8 +453,11 @@ def _articles(row: list[str], tags: list[str]) -> list[str]:
 
 def _vowel(word: str) -> bool:
     low = word.lower()
-    if word.isupper() and len(word) <= 5 and word.isalpha() and low not in _set("spoken_acronym"):
-        return word[0] in "AEFHILMNORSX"
+    head = word.split("-")[0]
+    if head[:2].isupper() and head.isalpha() and low not in _set("spoken_acronym"):
+        lettered = len(head) <= 3 or not any(c in "AEIOU" for c in head)
+        if lettered or not head.isupper():
+            return word[0] in "AEFHILMNORSX"
     if low.startswith(("uni", "use", "usu", "eu", "one", "once", "uk", "ur")):
         return False
     if low.startswith(("hour", "honest", "honour", "honor", "heir", "8", "11", "18")):
@@ -428,7 +477,7 @@ def _shorter(row: list[str], form: Form) -> Iterator[tuple[list[str], bool]]:
     yield row, False
     for i in range(len(row) - 1, 0, -1):
         low = row[i].lower()
-        if low in _LOOSE or low in _RESTRICTS or low in ("with", "since", "for", "in", "at", "to"):
+        if low in _LOOSE or low in _RESTRICTS or low in _PREPOSITIONS:
             if (
                 form == "clause"
                 and low in _RESTRICTS | {"than", "to", "that", "who"}
@@ -437,11 +486,20 @@ def _shorter(row: list[str], form: Form) -> Iterator[tuple[list[str], bool]]:
                 if low in _RESTRICTS:
                     return
                 continue
-            if form != "clause" and low in ("to", "in", "at", "for", "with") and i < 4:
+            if low in _PREPOSITIONS and (i < 5 or form == "clause" and i < 6 or _reduced(row[:i])):
                 continue
             head = _trim(row[:i])
             if len(head) >= _LEAST[form]:
                 yield head, True
+
+
+_PREPOSITIONS = frozenset(("with", "since", "for", "in", "at", "to", "on", "by", "about"))
+
+
+def _reduced(row: list[str]) -> bool:
+    """ "the name people | in Tel Aviv know": two nouns in a row may open a clause that a cut would break."""
+    tags = tag(tuple(row)).tags
+    return tags[-2:] in (("N", "NS"), ("N", "O"), ("NS", "NS"))
 
 
 def fits(row: tuple[str, ...], form: Form, strict: bool) -> bool:
@@ -484,7 +542,9 @@ def fits(row: tuple[str, ...], form: Form, strict: bool) -> bool:
     if form == "vp":
         if "VB" not in words.tags(lows[0]) and lows[0] not in ("be", "do", "have"):
             return False
-        body = ("to", *row)
+        body = ("to*", *row)
+    if form == "np" and lows[0] in ("me", "him", "them", "us", "it", "not", "when", "that"):
+        return False
     if form == "np" and lows[0] in ("i", "we", "he", "she", "it", "they"):
         return False
     tagged = tag(body)
@@ -493,6 +553,8 @@ def fits(row: tuple[str, ...], form: Form, strict: bool) -> bool:
     if form == "vp" and (len(tagged.tags) < 2 or tagged.tags[1] not in ("V0", "BE", "HV", "DO")):
         return False
     if form == "np":
+        if "," in row and not any(t in ("N", "NS", "M", "O", "VG") for t in tagged.tags[: row.index(",")]):
+            return False
         return tagged.tags[0] not in ("V0", "VZ", "VD", "MD", "BE", "W", "B", "P", "S", "S3") and any(
             t in ("N", "NS", "M", "O", "VG") for t in tagged.tags
         )

@@ -10,12 +10,12 @@ from enum import StrEnum
 from functools import cache, lru_cache
 
 from avow.language import words
-from avow.language.phrases import PhraseIndex
 from avow.language.tokens import Kind, Token, tokenise
 from avow.reading.private import private_topics, withheld_spans
 from avow.reading.repair import Form, is_job
 from avow.reading.segments import Piece, cleaned, pieces
 from avow.reading.tagger import classes, data
+from avow.reading.wishes import LEAVING, complement, cues, wish_of
 from avow.types import Material
 
 
@@ -96,6 +96,10 @@ def _read(rows: tuple[tuple[str, str, str], ...], withhold: tuple[str, ...]) -> 
             segment, carry = _segment(statement, piece, text, hidden, carry)
             if "correction" in segment.flags:
                 _deny_last(found)
+            if found and found[-1].statement == statement and found[-1].role is Role.FACT:
+                spoilt = "failed" in segment.flags or segment.role in (Role.DENIED, Role.DOUBT)
+                if spoilt and segment.flags & {"link:but", "link:then", "link:and"}:
+                    found[-1] = replace(found[-1], flags=found[-1].flags | {"failed"})
             found.append(replace(segment, field=field))
     return Reading(tuple(found), strict)
 
@@ -107,11 +111,6 @@ def _deny_last(found: list[Segment]) -> None:
             return
         if len(found) - i > 3:
             return
-
-
-@cache
-def _cues() -> PhraseIndex:
-    return PhraseIndex(data("roles")["cue"])
 
 
 @cache
@@ -187,7 +186,7 @@ def _fact_statement(statement: str, field: str, text: str, hidden: list[tuple[st
     if not tokens:
         return Segment(statement, 0, 0, Role.NOISE, field=field)
     topic = next((name for name, _, _ in hidden), "")
-    labels = {label for label, _, _ in _cues().scan(tokens)}
+    labels = {label for label, _, _ in cues().scan(tokens)}
     flags = frozenset(labels & {"failed", "learning"})
     if topic:
         return Segment(statement, tokens[0].start, tokens[-1].end, Role.PRIVATE, topic=topic, field=field)
@@ -204,7 +203,7 @@ def _segment(
 ) -> tuple[Segment, bool]:
     """The segment of a piece, and whether the next piece completes a wish begun here."""
     row, soft = cleaned(piece.tokens)
-    labels = {label for label, _, _ in _cues().scan(piece.tokens)}
+    labels = {label for label, _, _ in cues().scan(piece.tokens)}
     base = Segment(statement, piece.start, piece.end, Role.NOISE, row)
     flags = set(soft & {"hedge", "far", "near"}) | (labels & {"failed", "learning"})
     if piece.link:
@@ -230,7 +229,7 @@ def _segment(
         return base, False
     role = _subject(row)
     question = piece.mark == "?"
-    wish = _wish(row, soft, question)
+    wish = wish_of(row, soft)
     denied = "deny" in labels or row[0].low in ("no", "not", "never") or row[-1].low in ("no", "not")
     if role is Role.OTHER and not (wish and row[0].low == "my"):
         return replace(base, role=Role.OTHER), False
@@ -244,6 +243,8 @@ def _segment(
         tokens, form, weight = wish
         if not tokens:
             return base, not question or row[0].low == "what"
+        if form == "vp" and tokens[0].low in LEAVING:
+            return replace(base, role=Role.PRIVATE, topic="leave"), False
         weight += 2.0 * ("far" in soft) - 0.8 * ("near" in soft) - 0.7 * ("hedge" in soft) - 1.5 * question
         weight += 1.0 * (piece.link == "but") - 1.0 * piece.aside
         if "learning" in labels and not labels & {"wish"}:
@@ -259,7 +260,7 @@ def _segment(
         and "dislike" not in labels
         and row[0].low not in ("i", "i'm", "i've", "my", "but")
     ):
-        tokens, form = _complement(row)
+        tokens, form = complement(row)
         if tokens:
             return replace(
                 base, role=Role.ASPIRATION, tokens=tokens, form=form, weight=3.0, direction=_direction(tokens)
@@ -278,9 +279,11 @@ def _segment(
         soft & {"far", "hedge"}
         and row[0].low not in _SUBJECT_WORDS
         and not question
-        and "MD" not in dict(classes(row[0].low, False))
+        and not {"MD", "P", "B", "Q"} & dict(classes(row[0].low, False)).keys()
+        and row[0].kind is Kind.WORD
+        and not _PERSONS & {t.low for t in row}
     ):
-        tokens, form = _complement(row)
+        tokens, form = complement(row)
         if tokens:
             weight = 1.2 + 1.5 * ("far" in soft)
             return replace(
@@ -292,10 +295,13 @@ def _segment(
                 direction=_direction(tokens),
             ), False
     if role is Role.FACT:
+        if piece.tokens[0].low == "or" or piece.link == "or" or question:
+            return replace(base, role=Role.DOUBT), False
         return replace(base, role=Role.FACT), False
     return base, False
 
 
+_PERSONS = frozenset("i i'm i've we he she they it".split())
 _SUBJECT_WORDS = frozenset(
     "i i'm i've i'd i'll we we've we're it it's that that's this there he she they".split()
 )
@@ -329,246 +335,6 @@ def _subject(row: tuple[Token, ...]) -> Role:
     ):
         return Role.OTHER
     return Role.FACT
-
-
-_NOUN_CUES = frozenset(
-    "dream goal aspiration ambition idea plan hope wish vision target aim objective mission".split()
-)
-_COPULAS = frozenset("is was would will 's be being it's are".split())
-
-
-def _wish(
-    row: tuple[Token, ...], soft: frozenset[str], question: bool
-) -> tuple[tuple[Token, ...], Form, float] | None:
-    """(complement, form, weight) where the segment wishes for something; no complement: the next one has it."""
-    lows = [t.low for t in row]
-    for label, first, after in _cues().scan(row):
-        if label != "wish" or first > 4:
-            continue
-        cue = lows[first:after]
-        head = cue[-1]
-        if first and (
-            head in ("love", "can")
-            or any(
-                w in ("he", "she", "they", "we", "you", "people", "parents", "boss", "not", "don't")
-                for w in lows[:first]
-            )
-        ):
-            continue
-        if (
-            first
-            and not ("i" in cue or "i'd" in cue or cue[0] in ("my", "what"))
-            and lows[first - 1] not in ("i", "and", "but", "do", "only", "big", "my", "long-term")
-        ):
-            continue
-        if head in ("can", "could", "will", "need") and not soft & {"far", "hedge"}:
-            continue
-        if lows[:first] and lows[0] == "if":
-            return None
-        rest = row[after:]
-        noun = head in _NOUN_CUES and cue[0] not in ("i", "i'd")
-        if (
-            noun
-            and rest
-            and rest[0].low not in _COPULAS
-            and rest[0].low not in ("to", "of", "for", "that", "about", "would")
-            and "VB" not in words.tags(rest[0].low)
-        ):
-            continue
-        if head == "be" or cue[-1] == "i'd be":
-            if (rest and rest[0].low in _COURTESY) or not rest:
-                continue
-            rest = row[after - (0 if head == "be" else 0) :]
-            return _bounded(row[after - 1 :], "vp", 1.5 if "far" not in soft else 2.5)
-        weight = 3.0
-        if head in ("dream", "aspire", "aspiration", "ambition", "goal", "vision"):
-            weight = 4.0
-        elif head in (
-            "mind",
-            "could",
-            "can",
-            "of",
-            "need",
-            "interested",
-            "in",
-            "take",
-            "plan",
-            "planning",
-            "looking",
-        ):
-            weight = 2.0
-        if not rest:
-            return (), "vp", weight
-        tokens, form = _complement(rest)
-        return (tokens, form, weight) if tokens or _only_copula(rest) else None
-    return None
-
-
-def _only_copula(rest: tuple[Token, ...]) -> bool:
-    return all(t.low in _COPULAS or t.low in ("to", ",") for t in rest)
-
-
-def _bounded(tokens: tuple[Token, ...], form: Form, weight: float) -> tuple[tuple[Token, ...], Form, float]:
-    return tokens, form, weight
-
-
-_SKIPPED = frozenset("is was would will 's are , : to-be it's".split())
-_AREA_PREPOSITIONS = frozenset("for of about on in into towards toward at".split())
-
-
-def _complement(rest: tuple[Token, ...]) -> tuple[tuple[Token, ...], Form]:
-    """The words after a wish's cue, and whether they are a verb phrase or a noun phrase."""
-    i, n = 0, len(rest)
-    while i < n and (rest[i].low in _SKIPPED or (rest[i].kind is Kind.SIGN and rest[i].text not in "$€£")):
-        i += 1
-    if i < n and rest[i].low == "that":
-        i += 1
-    if (
-        i + 1 < n
-        and rest[i].low in ("i", "to")
-        and rest[i + 1].low in ("can", "could", "will", "would", "get", "may", "am")
-    ):
-        i += 2
-    if i < n and rest[i].low in ("to", "be") and i + 1 < n:
-        j = i + (rest[i].low == "to")
-        while j < n and rest[j].low in ("be",) and j + 1 < n and rest[j + 1].low in ("able",):
-            j += 3
-        return _ended(rest[j:]), "vp"
-    if i < n and rest[i].low == "myself":
-        i += 1
-        if i < n and rest[i].low in ("as", "being"):
-            i += 1
-            if i < n and "VBG" in words.tags(rest[i].low) and "NN" not in words.tags(rest[i].low):
-                return _ended(rest[i:]), "vp"
-            return _ended(rest[i:]), "np"
-    preposition = i < n and rest[i].low in _AREA_PREPOSITIONS
-    if preposition:
-        i += 1
-    if i >= n:
-        return (), "vp"
-    first = rest[i].low
-    entry = words.tags(first)
-    if "VBG" in entry and (
-        (i + 1 < n
-        and "NN" not in entry)
-        or preposition
-        or (rest[i - 1 : i]
-        and rest[i - 1].low == "myself")
-        or (i + 1 < n
-        and rest[i + 1].low in ("a", "the", "my", "people", "in", "for", "with"))
-    ):
-        return _ended(rest[i:]), "vp"
-    if (
-        ("VB" in entry
-        and not preposition
-        and not rest[i].capital | (not _verbal(rest, i)))
-        or first in ("be", "do", "have", "become", "get")
-    ):
-        return _ended(rest[i:]), "vp"
-    if rest[i].capital and "VB" in entry and _verbal(rest, i):
-        return _ended(rest[i:]), "vp"
-    return _ended(rest[i:]), "np"
-
-
-def _verbal(rest: tuple[Token, ...], i: int) -> bool:
-    """Whether a word that can be a verb is one here: nothing but a verb, or before what only a verb takes."""
-    entry = words.tags(rest[i].low)
-    if not {"NN", "NNS", "JJ"} & entry.keys():
-        return True
-    following = rest[i + 1] if i + 1 < len(rest) else None
-    if following is None:
-        return "NN" not in entry and "JJ" not in entry
-    if following.low in (
-        "the",
-        "a",
-        "an",
-        "my",
-        "our",
-        "people",
-        "others",
-        "them",
-        "their",
-        "more",
-        "someone",
-        "somebody",
-        "everyone",
-        "up",
-        "out",
-        "into",
-        "to",
-        "towards",
-        "closer",
-        "this",
-        "that",
-        "it",
-        "those",
-        "these",
-        "each",
-        "every",
-        "how",
-        "what",
-        "something",
-        "things",
-        "back",
-        "better",
-    ):
-        return True
-    if rest[i].low in (
-        "work",
-        "manage",
-        "lead",
-        "help",
-        "build",
-        "run",
-        "design",
-        "open",
-        "learn",
-        "train",
-        "study",
-        "progress",
-        "grow",
-        "move",
-        "change",
-        "start",
-        "travel",
-        "stay",
-        "live",
-        "own",
-        "improve",
-        "keep",
-        "go",
-        "make",
-        "care",
-        "end",
-        "sell",
-        "sing",
-        "play",
-        "teach",
-        "specialise",
-        "specialize",
-        "combine",
-        "set",
-        "put",
-    ):
-        return following.low not in ("where", "that", "which", "who", "is", "with", "life")
-    return "NN" not in entry and "JJ" not in entry
-
-
-_STOPS = frozenset("not without".split())
-
-
-def _ended(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """The complement up to where a contrast or an aside begins."""
-    for i, token in enumerate(tokens):
-        if (
-            i
-            and token.low in ("not", "instead")
-            and not (i + 1 < len(tokens) and tokens[i + 1].low in ("only", "just"))
-        ):
-            return tokens[: i - (tokens[i - 1].text == ",")]
-        if i > 1 and token.kind is Kind.SIGN and token.text in '…"“”':
-            return tokens[:i]
-    return tokens
 
 
 def _denies_wish(row: tuple[Token, ...]) -> bool:

@@ -260,6 +260,8 @@ def cleaned(tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], frozenset[str
     drop: set[int] = set()
     labels: set[str] = set()
     for label, first, after in soft().scan(tokens):
+        if label == "filler" and tokens[after - 1].low in ("of", "kinda") and first and tokens[first - 1].low in _KINDS:
+            continue  # "that kind of thing"
         if label == "filler" and after - first == 1 and _content(tokens, first):
             continue
         if (
@@ -289,6 +291,9 @@ def cleaned(tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], frozenset[str
     return tuple(row), frozenset(labels)
 
 
+_KINDS = frozenset("that this the what a some any every same different such these those all each one another which".split())
+
+
 def _content(tokens: tuple[Token, ...], i: int) -> bool:
     """Whether a one-word filler is used with its full meaning here ("like animals", "well known")."""
     low = tokens[i].low
@@ -300,7 +305,7 @@ def _content(tokens: tuple[Token, ...], i: int) -> bool:
         return not (before in ("is", "was", "it's", "and", "so") or following in ("um", "uh", ","))
     if low == "well":
         return i > 0 and tokens[i - 1].text != ","
-    if low in ("right", "look", "la", "na", "ah", "man", "sir", "boss", "chef", "sis", "ma"):
+    if low in ("right", "look", "la", "na", "o", "man", "sir", "boss", "chef", "sis", "ma"):
         return (
             i > 0 and tokens[i - 1].text != "," and before not in ("ok", "okay", "so", "hi", "hello", "dear")
         )

@@ -37,7 +37,7 @@ def _follow() -> dict[str, dict[str, float]]:
     costs: dict[str, dict[str, float]] = {}
     for tag, rows in data("tagger")["follow"].items():
         costs[tag] = {}
-        for cost, row in zip((0.0, 1.0), rows, strict=False):
+        for cost, row in zip((0.0, 1.0, 0.3), rows, strict=False):
             for after in row.split():
                 costs[tag][after] = cost
     return costs

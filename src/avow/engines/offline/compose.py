@@ -62,13 +62,15 @@ def compose(
     brief = material.brief
     choose = Chooser(brief.aspiration + brief.question, variant)
     room = int(brief.style.seconds * WORDS_A_SECOND * budget)
-    opening = _opening(material, plan, choose)
+    opening, used_fact = _from_to(material, plan, choose), True
+    if opening is None:
+        opening, used_fact = _opening(material, plan, choose), False
     if opening is None:
         return ()
     tie = _tie(material, choose, ties, bool(plan.facts) or bool(plan.values))
     used = _count(opening) + _count(tie)
     middle: list[Sentence] = []
-    facts = [b for b in plan.facts if b.statement not in opening.cites or plan.wishes]
+    facts = [b for b in plan.facts if b.statement not in opening.cites or (plan.wishes and not used_fact)]
     most = 1 if room < 50 else 2 if room < 90 else 3 if room < 150 else 5
     chosen: list[Brought] = []
     for brought in facts:
@@ -111,6 +113,23 @@ def _quotes(part: Wish) -> tuple[Quote, ...]:
     return ()
 
 
+def _from_to(material: Material, plan: Plan, choose: Chooser) -> Sentence | None:
+    """Where they stand and where they want to go in one sentence, now and then, where both are short."""
+    if not plan.wishes or plan.wishes[0].form != "vp" or choose.pick(["", "", "now"]) != "now":
+        return None
+    if material.question.horizon is not Horizon.FAR:
+        return None
+    wish = plan.wishes[0]
+    for brought in plan.facts[:3]:
+        clause = brought.fact.clause
+        if brought.fact.kind != "experience" or "," in clause or " and " in clause or _behind(brought):
+            continue
+        if len(clause.split()) + len(wish.text.split()) <= 26 and "," not in wish.text:
+            text = choose.pick(frames()["from_to"]["vp"]).format(clause=clause, wish=wish.text)
+            return _sentence(text, (wish.segment.statement, brought.statement), (brought.quote,) if brought.quote else ())
+    return None
+
+
 def _opening(material: Material, plan: Plan, choose: Chooser) -> Sentence | None:
     table = frames()
     if plan.wishes:
@@ -131,32 +150,52 @@ def _opening(material: Material, plan: Plan, choose: Chooser) -> Sentence | None
 
 
 def _brings(chosen: list[Brought], choose: Chooser) -> list[Sentence]:
-    """The facts as sentences: the first alone, later short ones joined."""
-    out: list[Sentence] = []
+    """The facts as sentences: what can be listed in one, the rest in pairs where they are short."""
     order = sorted(chosen, key=lambda b: (b.fact.kind != "experience", -b.score))
-    i = 0
-    while i < len(order):
-        first = order[i]
-        text, cites = first.fact.clause, [first.statement]
-        quotes = [first.quote] if first.quote else []
-        following = order[i + 1] if i + 1 < len(order) else None
-        if (
-            following is not None
-            and len(text.split()) + len(following.fact.clause.split()) <= 24
-            and "," not in text
-            and " and " not in following.fact.clause[:40] + text[-30:]
-        ):
-            text = f"{text}, and {following.fact.clause}"
-            cites.append(following.statement)
-            quotes.extend([following.quote] if following.quote else [])
-            i += 1
-        out.append(_sentence(text, tuple(cites), tuple(quotes)))
-        i += 1
+    listed = [b for b in order if b.fact.bring and (_behind(b) or b.fact.kind in ("degree", "language", "licence"))]
+    if len(listed) < 2 and not any(_behind(b) for b in listed):
+        listed = []
+    out: list[Sentence] = []
+    if listed:
+        text = choose.pick(frames()["bring"]["list"]).format(bring=_series([b.fact.bring for b in listed]))
+        out.append(_sentence(text, tuple(b.statement for b in listed), tuple(b.quote for b in listed if b.quote)))
+    rest = [b for b in order if b not in listed]
+    pairs: list[list[Brought]] = []
+    for brought in rest:
+        if pairs and len(pairs[-1]) == 1 and _joins(pairs[-1][0], brought):
+            pairs[-1].append(brought)
+        else:
+            pairs.append([brought])
+    for pair in pairs:
+        text = ", and ".join(b.fact.clause for b in pair)
+        sentence = _sentence(text, tuple(b.statement for b in pair), tuple(b.quote for b in pair if b.quote))
+        out.insert(0 if pair[0].fact.kind == "experience" else len(out), sentence)
     return out
 
 
+def _behind(brought: Brought) -> bool:
+    return brought.fact.clause.endswith(" behind me")
+
+
+def _joins(first: Brought, second: Brought) -> bool:
+    a, b = first.fact.clause, second.fact.clause
+    return len(a.split()) + len(b.split()) <= 22 and "," not in a and " and " not in a[-30:] + b[:40] and b.startswith("I")
+
+
+def _series(items: list[str]) -> str:
+    """A list as it is said; an item that is itself a list comes last, after "along with"."""
+    plain = [i for i in items if "," not in i]
+    lists = [i for i in items if "," in i]
+    if not plain:
+        plain, lists = lists[:1], lists[1:]
+    join = ", and " if any(" and " in i for i in plain) else " and "
+    text = plain[0] if len(plain) == 1 else ", ".join(plain[:-1]) + join + plain[-1]
+    return text + "".join(f", along with {i}" for i in lists)
+
+
 def _tie(material: Material, choose: Chooser, ties: frozenset[str], bringing: bool) -> Sentence:
-    table, company = frames()["tie"], material.brief.company
+    company = material.brief.company
+    table = frames()["tie"] if bringing else {**frames()["tie"], **frames()["tie_bare"]}
     name = name_of(company.name)
     role = role_of(company.role) if "role" in ties else ""
     mission = mission_of(company.mission, name) if "mission" in ties else None
@@ -196,7 +235,7 @@ def _culture(material: Material, choose: Chooser, ties: frozenset[str]) -> Sente
         return None
     kind, said = found
     return _sentence(
-        choose.pick(frames()["culture"][kind]).format(Culture=said), company_ids(material, "culture")
+        choose.pick(frames()["culture"][kind]).format(Culture=said, culture=said), company_ids(material, "culture")
     )
 
 

@@ -94,6 +94,8 @@ def _wishes(reading: Reading, aim: frozenset[str], dropped: frozenset[str]) -> l
             score -= 0.6
         if segment.topic in ("compete", "leave", "money"):
             score -= 1.5
+        if len(text.split()) <= 2:
+            score -= 1.5
         found.append(Wish(text, form, segment, score))
     found.sort(key=lambda w: -w.score)
     kept: list[Wish] = []
@@ -103,6 +105,7 @@ def _wishes(reading: Reading, aim: frozenset[str], dropped: frozenset[str]) -> l
     return kept
 
 
+_ASPIRING_ADJECTIVE = frozenset("chartered certified qualified licensed registered fluent independent".split())
 _EMPTY = frozenset("thing someth someon way lot do be get make go want like work one it that".split())
 _ONE = re.compile(
     r"^(?:the|an?) (?:one|person|guy|man|woman|somebody|someone|lady|fella|kind|sort|type)\b|^(?:somebody|someone)\b"
@@ -125,6 +128,8 @@ def _wish(segment: Segment, strict: bool) -> tuple[str, str] | None:
         return (text, "vp") if _complete(text) else None
     if _ONE.match(text):
         return f"be {text}", "vp"
+    if text.split(",")[0].split(" ")[0] in _ASPIRING_ADJECTIVE and len(text.split(",")[0].split()) == 1:
+        return f"become {text.split(',')[0]}", "vp"
     head = re.split(r",| (?:who|that|which|where|of|for|in|at|with|on|and|or|by|when|to)\b", text)[0].split(
         " "
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from avow.language import words
-from avow.reading.facts import lower_title
+from avow.reading.facts import role_title
 from avow.reading.repair import article, say_words
 from avow.reading.tagger import BROKEN, tag
 from avow.types import Material
@@ -83,43 +83,23 @@ def _persons(text: str) -> str:
 def _form(line: str) -> Mission:
     low = _lower_first(line)
     first, _, rest = low.partition(" ")
-    if first == "to" and rest:
-        low = rest
-        first, _, rest = low.partition(" ")
-        return Mission("vp", low) if _is_vp(low) else Mission("slogan", line)
+    if first in ("to", "you") and rest and _is_vp(rest):
+        return Mission("vp", rest)
     entry = words.tags(first)
-    if first in ("you",) and rest:
-        second = rest.split(" ")[0]
-        if "VB" in words.tags(second) and _is_vp(rest):
-            return Mission("vp", rest)
-    if (
-        "VBG" in entry
-        and "JJ" not in entry
-        and rest
-        and rest.split(" ")[0] not in ("is", "with", "that", "as")
-    ):
+    if "VBG" in entry and rest and rest.split(" ")[0] not in ("is", "that", "as"):
         base = f"{entry['VBG']} {rest}"
         if _is_vp(base):
             return Mission("vp", base)
-    if (
-        "VB" in entry
-        and rest
-        and (not {"NN", "JJ", "NNS"} & entry.keys() or _opens_verb(rest))
-        and _is_vp(low)
-    ):
+    if "VB" in entry and rest and (first in _IMPERATIVES or not {"NN", "JJ", "NNS"} & entry.keys()) and _is_vp(low):
         return Mission("vp", low)
     row = _row(low)
     tagged = tag(row)
-    if tagged.broken < 0 and tagged.cost < BROKEN and "," not in row and _finite(tagged.tags):
+    good = tagged.broken < 0 and tagged.cost < BROKEN
+    if good and "," not in row and _finite(row, tagged.tags):
         return Mission("clause", low)
-    if (
-        say_words(low.replace(",", " ,"), "np")
-        and "," not in low
-        and not low.startswith(("no ", "less ", "more "))
-        and tagged.tags[0] in ("D", "J", "N", "NS", "M", "Q", "VN")
-    ):
-        if not (tagged.tags[0] == "VN" and rest.split(" ")[0] in ("by", "for", "in")):
-            return Mission("np", low)
+    led_by = tagged.tags[0] in ("D", "J", "N", "NS", "M", "Q") and first not in ("no", "less", "more", "on", "owned")
+    if led_by and good and say_words(low.replace(",", " ,"), "np") and low.count(",") <= (1 if " and " in low or ", not " in low else 0):
+        return Mission("np", low)
     return Mission("slogan", line[0].upper() + line[1:])
 
 
@@ -128,61 +108,27 @@ def _row(text: str) -> tuple[str, ...]:
 
 
 def _is_vp(text: str) -> bool:
-    row = ("to", *_row(text))
-    tagged = tag(row)
-    return (
-        tagged.broken < 0
-        and tagged.cost < BROKEN
-        and tagged.tags[1] in ("V0", "BE", "HV", "DO")
-        and not re.search(r"\byou\b", text)
-    )
+    tagged = tag(("to*", *_row(text)))
+    return tagged.broken < 0 and tagged.cost < BROKEN and not re.search(r"\byou\b", text)
 
 
-def _opens_verb(rest: str) -> bool:
-    first = rest.split(" ")[0].lower()
-    return first in (
-        "the",
-        "a",
-        "an",
-        "every",
-        "everyone",
-        "people",
-        "your",
-        "more",
-        "damaged",
-        "tax",
-        "public",
-        "sending",
-        "nothing",
-        "sure",
-        "it",
-        "living",
-        "care",
-        "good",
-        "great",
-        "better",
-        "things",
-        "those",
-        "each",
-        "all",
-        "local",
-        "for",
-        "safe",
-        "clean",
-    ) or ("NNS" in words.tags(first) and "VBZ" not in words.tags(first))
+_IMPERATIVES = frozenset(
+    "be bring build care clean connect create cut deliver empower enable end ensure feed find fix free get give grow guard "
+    "heal help house improve inspire keep lead let light lift lower make move offer open pass pay play power preserve "
+    "produce protect provide put raise reduce release rescue restore return run save serve share shift show stand stop "
+    "support take teach tell train transform treat turn welcome win work".split()
+)
 
 
-def _finite(tags: tuple[str, ...]) -> bool:
+def _finite(row: tuple[str, ...], tags: tuple[str, ...]) -> bool:
     """A subject and its verb outside a relative clause."""
     for i, name in enumerate(tags):
-        if name in ("W", "B", ","):
+        if i and row[i].lower() in ("who", "which", "that", "where", "so", "because", "when", "as"):
             return False
-        if (
-            i
-            and name in ("VZ", "MD", "BE", "V0", "HV")
-            and tags[i - 1] in ("N", "NS", "M", "S3", "S", "R", "O", "Q")
-        ):
-            return True
+        if i and name in ("VZ", "MD", "BE", "V0", "HV") and (row[i - 1].lower() not in ("nobody", "everyone") or i == 1):
+            return tags[i - 1] in ("N", "NS", "M", "S3", "O", "VN", "VD", "R") and not any(t in ("VZ", "V0", "S", "TO") for t in tags[:i])
+        if i and name in ("S", "A", "B", "TO"):
+            return False
     return False
 
 
@@ -211,7 +157,7 @@ def role_of(text: str) -> str:
     line = re.split(r",|/|\s[-–—]\s|:", line)[0].strip()
     if not line or len(line.split()) > 6 or not re.fullmatch(r"[\w\s.&'-]+", line):
         return ""
-    return article(lower_title(line))
+    return article(role_title(line))
 
 
 def name_of(text: str) -> str:
@@ -238,6 +184,11 @@ def culture_of(text: str) -> tuple[str, str] | None:
     if re.match(r"we\b", line, re.I):
         said = _persons(line)
         return "we", said[0].upper() + said[1:]
+    low = _lower_first(line)
+    row = _row(low)
+    tagged = tag(row)
+    if "," not in row and tagged.broken < 0 and _finite(row, tagged.tags):
+        return "clause", low
     return "slogan", line[0].upper() + line[1:]
 
 

@@ -1,0 +1,165 @@
+"""Where a segment wishes for something, and the words that say for what."""
+
+from functools import cache
+
+from avow.language import words
+from avow.language.phrases import PhraseIndex
+from avow.language.tokens import Kind, Token
+from avow.reading.repair import Form
+from avow.reading.tagger import data
+
+Row = tuple[Token, ...]
+
+# A wish that begins with one of these leads away; what it leads to may follow after "and".
+LEAVING = frozenset("quit leave stop escape avoid retire emigrate resign migrate".split())
+_NOT_WORK = frozenset("sleep die survive rest".split())
+_NOUN_CUES = frozenset("dream goal aspiration ambition idea plan hope wish vision target aim objective mission job".split())
+_COPULAS = frozenset("is was would will 's be being it's are".split())
+_COURTESY = frozenset("happy glad delighted proud pleased honoured able sure".split())
+_STRONG = frozenset("dream aspire aspiration ambition goal vision dreaming".split())
+_WEAK = frozenset("mind could can of need interested in take plan planning looking".split())
+_OTHERS = frozenset("he she they we you people parents boss not don't dont never".split())
+
+
+@cache
+def cues() -> PhraseIndex:
+    """The phrases that give a segment its role, by label."""
+    return PhraseIndex(data("roles")["cue"])
+
+
+def wish_of(row: Row, soft: frozenset[str]) -> tuple[Row, Form, float] | None:
+    """(complement, form, weight) where the segment wishes; an empty complement: the next segment has it."""
+    lows = [t.low for t in row]
+    if lows[0] == "if":
+        return None
+    for label, first, after in cues().scan(row):
+        if label != "wish" or first > 4:
+            continue
+        cue, head = lows[first:after], lows[after - 1]
+        if first and (head in ("love", "can") or _OTHERS & set(lows[:first])):
+            continue
+        own = {"i", "i'd"} & set(cue) or cue[0] in ("my", "what")
+        if first and not own and lows[first - 1] not in ("i", "and", "but", "do", "only", "big", "my", "long-term"):
+            continue
+        if head in ("can", "could", "will", "need") and not soft & {"far", "hedge"}:
+            continue
+        rest = row[after:]
+        if head in _NOUN_CUES and cue[0] not in ("i", "i'd") and not _after_noun(rest):
+            continue
+        if head in ("be", "i'd be"):
+            if not rest or rest[0].low in _COURTESY:
+                continue
+            return row[after - 1 :], "vp", 2.5 if "far" in soft else 1.5
+        weight = 4.0 if head in _STRONG else 2.0 if head in _WEAK else 3.0
+        if not rest:
+            return (), "vp", weight
+        tokens, form = complement(rest)
+        if tokens or all(t.low in _COPULAS or t.low in ("to", ",", "become") for t in rest):
+            return tokens, form, weight
+        return None
+    return None
+
+
+def _after_noun(rest: Row) -> bool:
+    """What may follow "my dream": a copula, "to", or the verb itself."""
+    if not rest:
+        return True
+    low = rest[0].low
+    return low in _COPULAS or low in ("to", "of", "for", "that", "about") or "VB" in words.tags(low)
+
+
+_SKIPPED = frozenset("is was would will 's are it's".split())
+_AREA = frozenset("for of about on in into towards toward at".split())
+
+
+def complement(rest: Row) -> tuple[Row, Form]:
+    """The words after a wish's cue, and whether they are a verb phrase or a noun phrase; empty if none serve."""
+    row = list(rest)
+    while row and (row[0].low in _SKIPPED or (row[0].kind is Kind.SIGN and row[0].text not in "$€£")):
+        row.pop(0)
+    lows = [t.low for t in row]
+    if lows[:1] == ["that"] and len(row) > 2:
+        row, lows = row[1:], lows[1:]
+    if len(row) > 2 and lows[0] == "i" and lows[1] in ("can", "could", "will", "would", "get", "may", "am"):
+        row, lows = row[2:], lows[2:]
+    if len(row) > 3 and "JJ" in words.tags(lows[0]) and lows[1] == "," and lows[2] == "to":
+        row, lows = row[2:], lows[2:]  # "small, to be with old people"
+    if lows[:1] == ["to"]:
+        return _worth(tuple(row[1:]), "vp")
+    if lows[:1] == ["myself"]:
+        row, lows = row[1:], lows[1:]
+        if lows[:1] in (["as"], ["being"]):
+            row, lows = row[1:], lows[1:]
+        elif lows and "VBG" in words.tags(lows[0]):
+            return _worth(tuple(row), "vp")
+        elif lows[:1] in (["in"], ["at"], ["with"], ["on"]):
+            return (), "vp"
+        return _worth(tuple(row), "np")
+    preposition = bool(lows) and lows[0] in _AREA
+    if preposition:
+        row, lows = row[1:], lows[1:]
+    if not row:
+        return (), "vp"
+    if lows[:2] == ["give", "me"]:
+        return _worth(tuple(row[2:]), "np")
+    if lows[:2] == ["let", "me"]:
+        return _worth(tuple(row[2:]), "vp")
+    entry = words.tags(lows[0])
+    following = lows[1] if len(row) > 1 else ""
+    if "VBG" in entry and following:
+        only = "NN" not in entry or preposition
+        if only or following in ("a", "the", "my", "people", "in", "for", "with", "others"):
+            return _worth(tuple(row), "vp")
+    if "VB" in entry and not preposition and (lows[0] in _VERBS or _verbal(tuple(row))):
+        return _worth(tuple(row), "vp")
+    return _worth(tuple(row), "np")
+
+
+def _worth(row: Row, form: Form) -> tuple[Row, Form]:
+    row = _ended(row)
+    lows = [t.low for t in row]
+    if not row or (lows[0] in ("be", "become") and len(row) == 1):
+        return (), form
+    if form == "vp" and lows[0] in LEAVING:
+        for i in range(2, len(row) - 2):  # "stop begging and become someone …"
+            if lows[i] == "and" and "VB" in words.tags(lows[i + 1]):
+                return row[i + 1 :], "vp"
+    if form == "vp" and lows[0] in _NOT_WORK:
+        return (), form
+    if form == "vp" and len(row) > 1 and lows[1] in ("it", "that", "this", "them", "so") and lows[0] != "be":
+        return (), form  # points at something said elsewhere
+    return row, form
+
+
+_VERBS = frozenset("be do have become get".split())
+_OBJECTS = frozenset(
+    "the a an my our people others them their more someone somebody everyone up out into to towards closer this "
+    "that it those these each every how what something things back better".split()
+)
+_BOTH = frozenset(
+    "work manage lead help build run design open learn train study progress grow move change start travel stay live "
+    "own improve keep go make care end sell sing play teach specialise specialize combine set put".split()
+)
+
+
+def _verbal(row: Row) -> bool:
+    """Whether a word that can be a verb is one here: nothing but a verb, or before what only a verb takes."""
+    entry = words.tags(row[0].low)
+    if not {"NN", "NNS", "JJ"} & entry.keys():
+        return True
+    following = row[1].low if len(row) > 1 else ""
+    if following in _OBJECTS:
+        return True
+    return row[0].low in _BOTH and following not in ("", "where", "that", "which", "who", "is", "with", "life")
+
+
+def _ended(tokens: Row) -> Row:
+    """The complement up to where a contrast or an aside begins."""
+    for i, token in enumerate(tokens):
+        if i and token.low in ("not", "instead"):
+            if i + 1 < len(tokens) and tokens[i + 1].low in ("only", "just"):
+                continue
+            return tokens[: i - (tokens[i - 1].text == ",")]
+        if i > 1 and token.kind is Kind.SIGN and token.text in "…\"“”":
+            return tokens[:i]
+    return tokens
