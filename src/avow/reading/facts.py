@@ -16,7 +16,7 @@ from avow.reading.tagger import data
 
 _NUM = r"(?:\d+(?:[.,]\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty)"
 _SPAN = re.compile(
-    rf"\b((?:about |over |almost |more than |nearly )?{_NUM})[ -]?\+? ?(years?|months?|seasons?|weeks?)\b\+?(?: of)?(?: experience)?",
+    rf"\b(?:total )?((?:about |over |almost |more than |nearly )?{_NUM})[ -]?\+? ?(years?|months?|seasons?|weeks?)\b\+?(?: of)?(?: experience)?",
     re.I,
 )
 _SINCE = re.compile(
@@ -47,9 +47,16 @@ def _lists() -> dict[str, frozenset[str]]:
 def role_title(text: str) -> str:
     """The same for an employer's role, where only acronyms and known names keep their capitals."""
     return " ".join(
-        w if (w.isupper() and len(w) > 1) or any(c.isupper() for c in w[1:]) or w.lower() in _lists()["proper"] else w.lower()
+        w
+        if (w.isupper() and len(w) > 1) or any(c.isupper() for c in w[1:]) or w.lower() in _lists()["proper"]
+        else w.lower()
         for w in text.split(" ")
     )
+
+
+@cache
+def _cities() -> frozenset[str]:
+    return frozenset(data("facts")["cities"]["names"].split("|"))
 
 
 def lower_title(text: str) -> str:
@@ -59,8 +66,7 @@ def lower_title(text: str) -> str:
         plain = word.strip(",'")
         keep = (
             not plain
-            or (plain.isupper()
-            and len(plain) > 1)
+            or (plain.isupper() and len(plain) > 1)
             or any(c.isupper() for c in plain[1:])
             or any(c.isdigit() for c in plain)
         )
@@ -102,7 +108,19 @@ def from_line(text: str) -> tuple[Fact, ...]:
     line = " ".join(_PARENS.sub("", text).replace("approx.", "about").split()).strip(" .-–•*")
     if not line or len(line) > 300:
         return ()
-    for reader in (_labelled, _languages, _degree, _licence, _deed, _none, _member, _award, _post, _since_led, _span_led):
+    for reader in (
+        _labelled,
+        _languages,
+        _degree,
+        _licence,
+        _deed,
+        _none,
+        _member,
+        _award,
+        _post,
+        _since_led,
+        _span_led,
+    ):
         found = reader(line)
         if found is not None:
             return tuple(Fact(f.clause, f.bring, f.kind, text) for f in found)
@@ -180,8 +198,12 @@ _DEGREE = re.compile(
     r"^((?:B\.?Sc\.?|B\.?S\.?|B\.?A\.?|BAcc|BSS|BEng|BTech|B\.?Com|BBA|M\.?Sc\.?|M\.?S\.?|M\.?A\.?|MBA|MSS|MEng|MPH|PhD|LL\.?B|LL\.?M|DEC|HND|HNC|NITEC|Nitec|"
     r"Bachelor(?:'s)?(?: degree)?|Master(?:'s)?(?: degree)?|Diploma|Degree|Doctorate|Associate degree))\b\.?(?: \(?Hons\)?)?(.*)$"
 )
-_LEVEL = re.compile(r"^((?:NVQ|QQI|BTEC|SVQ|CIPD|AAT|City & Guilds) Level \d)(?: (?:in )?([A-Z][A-Za-z &]+))?$")
-_NAMED_DEGREE = re.compile(r"^([A-Za-z ]{2,40} (?:degree|diploma|apprenticeship certificate|apprenticeship|[Tt]raineeship))\b(.*)$")
+_LEVEL = re.compile(
+    r"^((?:NVQ|QQI|BTEC|SVQ|CIPD|AAT|City & Guilds) Level \d)(?: (?:in )?([A-Z][A-Za-z &]+))?$"
+)
+_NAMED_DEGREE = re.compile(
+    r"^([A-Za-z ]{2,40} (?:degree|diploma|apprenticeship certificate|apprenticeship|[Tt]raineeship))\b(.*)$"
+)
 
 
 def _degree(line: str) -> list[Fact] | None:
@@ -323,8 +345,7 @@ def _with_article(text: str) -> str:
     low = text.lower().split(" ")
     if (
         low[0] in ("a", "an", "the", "my", "two", "three")
-        or (low[-1].endswith("s")
-        and low[-1] != "class")
+        or (low[-1].endswith("s") and low[-1] != "class")
         or low[-1] in ("training",)
     ):
         return text
@@ -378,7 +399,9 @@ def _none(line: str) -> list[Fact] | None:
 
 
 def _award(line: str) -> list[Fact] | None:
-    match = re.match(r"^([A-Z][A-Za-z -]+ of the (?:year|month|quarter))[, ]+((?:[A-Z][a-z]+ )?(?:19|20)\d\d)$", line)
+    match = re.match(
+        r"^([A-Z][A-Za-z -]+ of the (?:year|month|quarter))[, ]+((?:[A-Z][a-z]+ )?(?:19|20)\d\d)$", line
+    )
     return [Fact(f"I was {lower_title(match.group(1))} in {match.group(2)}")] if match else None
 
 
@@ -396,10 +419,16 @@ def _since_led(line: str) -> list[Fact] | None:
         city = f" in {where[0]}" if where and where[0].lower() in _lists()["city"] else ""
         return [Fact(f"I've been with {head}{city} since {year}", f"my work with {head}", "experience")]
     name = lower_title(head)
-    if say_words(name, "np") is None or name[0].isupper():
+    if say_words(name, "np") is None or name[0].isupper() or name.split(" ")[-1] not in _lists()["area"]:
         return []
     place = _place(where)
-    return [Fact(f"I've worked in {name}{' ' + place if place else ''} since {year}", f"my work in {name}", "experience")]
+    return [
+        Fact(
+            f"I've worked in {name}{' ' + place if place else ''} since {year}",
+            f"my work in {name}",
+            "experience",
+        )
+    ]
 
 
 def _member(line: str) -> list[Fact] | None:
@@ -415,6 +444,7 @@ def _member(line: str) -> list[Fact] | None:
 
 def _post(line: str) -> list[Fact] | None:
     """ "Role, place, years": what they are or were, where, and for how long."""
+    line = re.sub(r"^(?:a |an )?(?:decent|good|simple|humble|proud|certified|results-oriented) ", "", line)
     since, span, years = _SINCE.search(line), _SPAN.search(line), _RANGE.search(line)
     plain = line
     for match in (since, span if not since else None, years if not since else None):
@@ -427,7 +457,7 @@ def _post(line: str) -> list[Fact] | None:
     if not fields:
         return None
     title, where = fields[0], fields[1:]
-    match = re.match(r"^(.*?) (at|in|for|with|@) (.+)$", title)
+    match = re.match(r"^(.*?) (at|in|for|with|from|@) (.+)$", title)
     tail = ""
     if match:
         title, tail = match.group(1), f"{'at' if match.group(2) == '@' else match.group(2)} {match.group(3)}"
@@ -470,9 +500,14 @@ def _place(fields: list[str]) -> str:
     for field in fields[:3]:
         field = field.strip()
         low = field.lower()
-        field = re.sub(r"^([A-Z]{2,4})$", lambda m: f"a {m.group(1)}" if m.group(1) in _GENERIC else m.group(1), field)
+        field = re.sub(
+            r"^([A-Z]{2,4})$", lambda m: f"a {m.group(1)}" if m.group(1) in _GENERIC else m.group(1), field
+        )
         if field.startswith("a ") and not out:
             out.append(f"at {article(field[2:])}")
+            continue
+        if area := re.fullmatch(r"([A-Z][\w' -]+ (?:area|region|district|county))", field):
+            out.append(f"in the {area.group(1)}")
             continue
         if not field or _lists()["not_place"] & set(low.split()) or any(c.isdigit() for c in field):
             continue
@@ -488,15 +523,14 @@ def _place(fields: list[str]) -> str:
             out.append(f"with {field}" if plural else f"at {article(field)}")
         elif (
             low in _lists()["city"]
-            or (out
-            and out[-1].startswith("at ")
-            and re.fullmatch(r"[^\W\d_]+(?: [A-Z][^\W\d_]+)?", field))
+            or low in _cities()
+            or (out and out[-1].startswith("at ") and re.fullmatch(r"[^\W\d_]+(?: [A-Z][^\W\d_]+)?", field))
         ) or re.fullmatch(r"[A-Z][^\W\d_]+ and [A-Z][^\W\d_]+", field):
             out.append(f"in {field}")
         elif not out and (
             _lists()["org"] & set(low.replace("&", "").split())
-            or len(field.split()) > 1
-            or any(c.isupper() for c in field[1:])
+            or len(field.split()) > 2
+            or any(c.isupper() for c in field.split(" ")[0][1:])
         ):
             out.append(f"at {field}")
     return " ".join(out[:2])
@@ -528,8 +562,7 @@ def _span_led(line: str) -> list[Fact] | None:
 def _lower_first(text: str) -> str:
     first, space, rest = text.partition(" ")
     if (
-        (first.isupper()
-        and len(first) > 1)
+        (first.isupper() and len(first) > 1)
         or not words.known(first.lower())
         or first.lower() in _lists()["proper"]
     ):
@@ -544,9 +577,12 @@ _NOW = re.compile(
     re.I,
 )
 _NOW_SINCE = re.compile(r"^I(?:'m| am) (.+?),? since (.+)$")
-_TIMED_HEAD = re.compile(rf"^(I(?:'m|'ve| am| work| have| was)\b.{{4,90}}?\b(?:{_NUM} (?:years?|months?|seasons?)(?: now)?|since (?:[A-Z][a-z]+ )?(?:19|20)\d\d)), .*$", re.I)
+_TIMED_HEAD = re.compile(
+    rf"^(I(?:'m|'ve)? [a-z]+\b.{{4,90}}?\b(?:{_NUM} (?:years?|months?|seasons?)(?: now)?|since (?:[A-Z][a-z]+ )?(?:19|20)\d\d)), .*$",
+    re.I,
+)
 _WORK = re.compile(
-    rf"^I (work|drive|teach|do|run|clean|make|manage|handle|fix|cook|sell|repair|build|design) (.+?),? (?:for )?((?:about |over )?{_NUM} (?:years?|months?|seasons?))(?: now)?$",
+    rf"^I ([a-z]+) (.+?),? (?:for )?((?:about |over )?{_NUM} (?:years?|months?|seasons?))(?: now)?$",
     re.I,
 )
 _WORK_SINCE = re.compile(
@@ -573,10 +609,21 @@ def from_tokens(tokens: tuple[Token, ...], strict: bool) -> tuple[Fact, ...]:
     if first in ("i", "i'm", "i've", "we", "we've", "my"):
         said = say(tokens, "clause", strict)
         return from_clause(said.text, line) if said else ()
+    if like := re.match(r"^what i (?:do |really |still )?(love|like|enjoy)(?: most)? is (.+)$", line, re.I):
+        told = say_words(f"I {like.group(1)} {like.group(2).split(',')[0]}", "clause")
+        return (Fact(told, kind="value", source=line),) if told else ()
+    if first in ("at", "in", "as", "during") and "i" in [w.lower() for w in row[1:6]]:
+        said = say(tokens, "clause", strict)
+        return from_clause(said.text[0].upper() + said.text[1:], line) if said else ()
     if first in ("people", "clients", "customers", "patients", "kids", "children", "students"):
         said = say(tokens, "clause", strict)
         return (Fact(said.text, kind="strength", source=line),) if said else ()
-    timed = bool(_SINCE.search(line) or _SPAN.search(line) or _RANGE.search(line))
+    placed = (
+        len(row) < 14
+        and re.search(r" (?:at|in) ", line) is not None
+        and first not in ("something", "anything")
+    )
+    timed = placed or bool(_SINCE.search(line) or _SPAN.search(line) or _RANGE.search(line))
     for reader in ((_post, _span_led) if timed else ()) + (_languages,):
         found = reader(line)
         if found:
@@ -605,9 +652,23 @@ def from_clause(text: str, source: str = "") -> tuple[Fact, ...]:
         return ()
     if _OTHERS & frozenset(lows) or re.search(r" (?:it|them)$", text):
         return ()
+    if lows[2:3] == ["it"] or re.match(
+        r"^I'm (?:from |in at |at (?:week|level|day|lesson))|^I (?:go|come) |^I(?:'m|'ve been) here\b", text
+    ):
+        return ()
+    if re.match(r"^I [a-z]+ .* for (?:\w+ )?(?:weeks|months)", text) and "VBD" not in words.tags(lows[1]):
+        return ()  # a stint told in the present: not clear when
     if lows[-1] in _PRONOUNS or (len(lows) < 8 and _PRONOUNS & frozenset(lows[2:4])):
         return ()
     kind = "deed"
+    text = re.sub(
+        r"^(I'm|I've been) an? (?:decent|good|simple|humble) (\w+)",
+        lambda m: f"{m.group(1)} {article(m.group(2))}",
+        text,
+    )
+    if got := re.match(rf"^I(?:'ve)? (?:got|have|had) ({_NUM} (?:years?|seasons?)\b.*)$", text):
+        stay = got.group(1).split(",")[0]
+        return (Fact(f"I have {stay} behind me", stay, "experience", source),)
     if match := _TIMED_HEAD.match(text):
         text = match.group(1)  # nothing trails behind the time
     if (match := _NOW.match(text)) and not match.group(1).startswith(("from ", "still ")):
@@ -631,8 +692,8 @@ def from_clause(text: str, source: str = "") -> tuple[Fact, ...]:
         )
     if match := _WORK.match(text):
         verb, what, length = match.group(1), match.group(2).split(",")[0], _length(match.group(3))
-        done = words.inflect(verb, "VBN")
-        if done:
+        done = words.inflect(verb, "VBN") if words.tags(verb).get("VB") == verb else None
+        if done and verb not in ("have", "like", "love", "want", "know"):
             return (Fact(f"I've {done} {what} for {length}", "", "experience", source),)
     if (match := _WORK_SINCE.match(text)) and match.group(3)[:1].isalnum():
         gerund = match.group(1) if match.group(1).endswith("ing") else words.inflect(match.group(1), "VBG")

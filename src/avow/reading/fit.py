@@ -160,8 +160,7 @@ def _opposed(material: Material, reading: Reading, text: str) -> tuple[str, froz
     wanted = [
         s
         for s in reading.segments
-        if (s.field == "aspiration"
-        and s.role in (Role.ASPIRATION, Role.VALUE, Role.GOAL))
+        if (s.field == "aspiration" and s.role in (Role.ASPIRATION, Role.VALUE, Role.GOAL))
         or s.topic in ("compete", "leave")
     ]
     if not wanted:
@@ -224,11 +223,10 @@ def _beside(title: list[str], word: str) -> bool:
     """ "Assistant manager", "team lead's assistant": the duty is somebody else's."""
     at = title.index(word)
     return (
-        (at > 0
+        at > 0
         and title[at - 1]
-        in ("assistant", "deputy", "account", "product", "project", "case", "office", "shift"))
-        or "assistant" in title
-    )
+        in ("assistant", "deputy", "account", "product", "project", "case", "office", "shift")
+    ) or "assistant" in title
 
 
 def _steady(wishes: tuple[Segment, ...]) -> bool:

@@ -154,6 +154,8 @@ def _mend(row: list[str], form: Form) -> list[str]:
     row = _trim(row)
     if not row:
         return row
+    row = [w for w in row if w.lower() != "dey"]
+    row = _about(row)
     for i in range(2, len(row) - 1):
         if row[i].lower() == "by" and row[i + 1].lower() == "age":
             row = _trim(row[:i])
@@ -165,7 +167,7 @@ def _mend(row: list[str], form: Form) -> list[str]:
     row = _numbers(row)
     if form == "clause":
         row = _unspliced(row)
-    if form == "vp":
+    if form in ("vp", "clause"):
         row = _joined(row)
     row = _prepositions(row)
     row = _to(row)
@@ -186,13 +188,71 @@ def _trim(row: list[str]) -> list[str]:
     a, b = 0, len(row)
     while a < b and (
         row[a].lower() in ("and", "or", "but", "so", ",", "then", "because", "%")
-        or (not row[a][0].isalnum()
-        and row[a][0] not in "$€£'")
+        or (not row[a][0].isalnum() and row[a][0] not in "$€£'")
     ):
         a += 1
-    while b > a and (row[b - 1].lower() in _LOOSE_ENDS or row[b - 1] in "-'"):
+    while b > a and _loose_end(row, a, b):
         b -= 1
     return row[a:b]
+
+
+def _loose_end(row: list[str], a: int, b: int) -> bool:
+    last, before = row[b - 1], row[b - 2] if b - 2 >= a else ""
+    low = last.lower()
+    if (
+        low in ("am", "pm")
+        and before[:1].isdigit()
+        or (last[0].isupper() and before[:1].isupper() and low != "i")
+    ):
+        return False
+    if low in _LOOSE_ENDS or last in "-'":
+        return True
+    return (
+        before == ","
+        and b - a > 5
+        and (low.endswith("ly") or low in ("weekends", "evenings", "nights", "good", "ok"))
+    )
+
+
+def _about(row: list[str]) -> list[str]:
+    """ "like 40 articles" → "about 40"; "what" between commas is a filler; "whole team" needs its article."""
+    out: list[str] = []
+    for i, word in enumerate(row):
+        low, before = word.lower(), row[i - 1].lower() if i else ""
+        following = row[i + 1] if i + 1 < len(row) else ""
+        if low == "like" and following[:1].isdigit():
+            out.append("about")
+        elif low == "what" and before == "," and following == ",":
+            out.pop()
+        elif low == "," and out and before == "what" and i > 1 and row[i - 2] == ",":
+            continue
+        elif low == "whole" and before not in _WHOLE and "NN" in words.tags(following.lower()):
+            out.extend(["a", "whole"])
+        elif (
+            low == "side"
+            and out
+            and "the" not in [w.lower() for w in out[-4:]]
+            and "a" not in out[-4:]
+            and len(out) > 1
+        ):
+            k = len(out)
+            while (
+                k > 1
+                and {"NN", "JJ", "VBG"} & words.tags(out[k - 1].lower()).keys()
+                and out[k - 1].lower() not in _MOVES
+            ):
+                k -= 1
+            out[k:k] = (
+                ["the"] if out[k - 1].lower() not in ("my", "our", "other", "this", "that", "one") else []
+            )
+            out.append(word)
+        else:
+            out.append(word)
+    return out
+
+
+_MOVES = frozenset("go move get into to on in towards want like".split())
+_WHOLE = frozenset("the a my our this that their his her its your".split())
 
 
 def _infinitive(row: list[str]) -> list[str]:
@@ -219,6 +279,13 @@ def _first_person(row: list[str]) -> list[str]:
         if out[i].lower() in ("like", "love", "enjoy") and out[i + 1].lower() == "when":
             out.insert(i + 1, "it")
             break
+    if (
+        len(out) > 3
+        and out[0] == "I"
+        and out[2].lower() in ("once", "twice")
+        and "VBD" in words.tags(out[1].lower())
+    ):
+        out[1], out[2] = out[2], out[1]
     low = [w.lower() for w in out[:3]]
     if low[:1] == ["i"] and len(low) > 1:
         verb = low[1]
@@ -251,7 +318,17 @@ def _numbers(row: list[str]) -> list[str]:
         before = row[i - 1] if i else ""
         following = row[i + 1] if i + 1 < len(row) else ""
         low, dash, high = word.partition("-")
-        if word.lower() in ("year", "month", "week", "season") and before and (before.isdecimal() and before != "1" or before.lower() in _SMALL[2:]) and following.lower() not in ("old",) and not following[:1].islower() or word.lower() in ("year", "month") and before.isdecimal() and before != "1" and following in ("at", "in", "as", "of", "for", "now", ","):
+        if (
+            word.lower() in ("year", "month", "week", "season")
+            and before
+            and (before.isdecimal() and before != "1" or before.lower() in _SMALL[2:])
+            and following.lower() not in ("old",)
+            and not following[:1].islower()
+            or word.lower() in ("year", "month")
+            and before.isdecimal()
+            and before != "1"
+            and following in ("at", "in", "as", "of", "for", "now", ",")
+        ):
             out[i] = word + "s"
         if dash and low.isdecimal() and high.isdecimal() and len(low) < 4:
             out[i] = f"{low} to {high}"
@@ -270,6 +347,14 @@ def _numbers(row: list[str]) -> list[str]:
 
 def _prepositions(row: list[str]) -> list[str]:
     """ "go special investigation side" → "go into …": a verb of motion needs its preposition."""
+    if row[0] == "go" and row[1:2] == ["the"] and "side" in row[2:5]:
+        return ["go", "into", *row[1:]]
+    if (
+        row[:2] == ["go", "to"]
+        and len(row) > 2
+        and row[2] in ("data", "quality", "management", "research", "teaching", "design")
+    ):
+        return ["go", "into", *row[2:]]
     if row[0] in ("go", "move", "get", "grow") and len(row) > 2 and row[0] != "get":
         following = row[1].lower()
         entry = words.tags(following)
@@ -292,17 +377,38 @@ def _unspliced(row: list[str]) -> list[str]:
         entry = words.tags(following)
         joined = any(w.lower() in ("and", "or", "but") for w in row[i + 1 :])
         bare = ("VBZ" in entry or "VBD" in entry) and not {"NN", "JJ", "NNS"} & entry.keys()
+        bare = bare or (
+            following in ("cut", "set", "ran", "did", "left", "made", "put") and _past(row[1].lower())
+        )
         if bare and not joined:
             return row[:i]
-        subject = following in ("he", "she", "they", "it", "some", "both", "nobody") or (row[i + 1][0].isupper() and following not in ("i",))
-        if subject and any(w.lower() in ("was", "is", "were", "are") or _past(w.lower()) for w in row[i + 2 : i + 5]):
+        subject = following in ("he", "she", "they", "it", "some", "both", "nobody") or (
+            row[i + 1][0].isupper() and following not in ("i",)
+        )
+        if subject and any(
+            w.lower() in ("was", "is", "were", "are") or _past(w.lower()) for w in row[i + 2 : i + 5]
+        ):
+            return row[:i]
+        if following in ("some", "both") and i + 2 < len(row) and "VB" in words.tags(row[i + 2].lower()):
+            return row[:i]
+        noun = "NN" in entry and i + 2 < len(row) and "VBD" in words.tags(row[i + 2].lower())
+        named = row[i + 1][0].isupper() and any("VBG" in words.tags(w.lower()) for w in row[i + 2 : i + 5])
+        if (noun and not joined) or named or following in ("that", "this"):
+            return row[:i]
+        if i == len(row) - 2 and not joined and row[-1].islower():
             return row[:i]
     return row
 
 
 def _joined(row: list[str]) -> list[str]:
     """ "work inside it, learn the system, become …": a list of verbs gets its "and"; with one it is cut."""
-    places = [i for i, w in enumerate(row[:-2]) if w == "," and "VB" in words.tags(row[i + 1].lower()) and not {"NN", "JJ", "NNS"} & words.tags(row[i + 1].lower()).keys()]
+    places = [
+        i
+        for i, w in enumerate(row[:-2])
+        if w == ","
+        and "VB" in words.tags(row[i + 1].lower())
+        and not {"NN", "JJ", "NNS"} & words.tags(row[i + 1].lower()).keys()
+    ]
     if not places:
         return row
     if any(w.lower() in ("and", "or") for w in row):
@@ -372,6 +478,16 @@ def _agree(row: list[str], tags: list[str]) -> list[str]:
             third = words.inflect(entry["VB"], "VBZ")
             if third:
                 out[i + 1] = third
+    if len(row) > 4 and "VB" in words.tags(row[-1].lower()):
+        for i in range(len(row) - 4, 0, -1):
+            if (
+                row[i].lower() in ("how", "where", "why")
+                and row[i + 1].lower() in ("a", "an", "the", "every", "each")
+                and "NN" in words.tags(row[-2].lower())
+            ):
+                third = words.inflect(words.tags(row[-1].lower())["VB"], "VBZ")
+                out[-1] = third or out[-1]
+                break
     return out
 
 
@@ -414,22 +530,7 @@ def _articles(row: list[str], tags: list[str]) -> list[str]:
                 and row[i - 1].lower() in ("in", "at", "by", "per", "on", "from", "of", "to")
                 and not is_job(head)
             ):
-                needs = needs and head in (
-                    "team",
-                    "company",
-                    "lab",
-                    "studio",
-                    "shop",
-                    "farm",
-                    "startup",
-                    "department",
-                    "firm",
-                    "agency",
-                    "charity",
-                    "factory",
-                    "bakery",
-                    "clinic",
-                )
+                needs = needs and head in things() - _BARE_PLACES
             if (
                 needs
                 and not (group[0][0].isupper() and tags[i] == "M" and i > 0 and not is_job(head))
@@ -449,6 +550,11 @@ def _articles(row: list[str], tags: list[str]) -> list[str]:
             right = "an" if _vowel(out[k + 1]) else "a"
             out[k] = right if out[k][0].islower() else right.capitalize()
     return out
+
+
+_BARE_PLACES = frozenset(
+    "school university college work home court floor career course practice ward exam degree range label position role project product system".split()
+)
 
 
 def _vowel(word: str) -> bool:
@@ -496,6 +602,9 @@ def _shorter(row: list[str], form: Form) -> Iterator[tuple[list[str], bool]]:
 _PREPOSITIONS = frozenset(("with", "since", "for", "in", "at", "to", "on", "by", "about"))
 
 
+_ALONE = frozenset("lead teach write progress grow manage coach mentor translate perform".split())
+
+
 def _reduced(row: list[str]) -> bool:
     """ "the name people | in Tel Aviv know": two nouns in a row may open a clause that a cut would break."""
     tags = tag(tuple(row)).tags
@@ -505,12 +614,17 @@ def _reduced(row: list[str]) -> bool:
 def fits(row: tuple[str, ...], form: Form, strict: bool) -> bool:
     """Whether the words can be said as they stand in this form."""
     count = sum(w[0].isalnum() for w in row)
-    if not _LEAST[form] <= count <= _MOST[form]:
+    least = 1 if form == "vp" and row[0] in _ALONE else _LEAST[form]
+    if not least <= count <= _MOST[form]:
         return False
     lows = [w.lower() for w in row]
     if any(w in _set("never") for w in lows):
         return False
-    if lows[-1] in _LOOSE_ENDS or lows[-1] in _set("no_end"):
+    if form == "clause" and lows[0] in ("i", "i'm", "i've") and "," in row[2:4]:
+        return False
+    if (lows[-1] in _LOOSE_ENDS and not (lows[-1] in ("am", "pm") or row[-1][0].isupper())) or lows[
+        -1
+    ] in _set("no_end"):
         return False
     if any(
         not (w[0].isalnum() or w in (",", "%") or w[0] in "$€£'") or "_" in w or "@" in w or len(w) > 24
@@ -548,7 +662,13 @@ def fits(row: tuple[str, ...], form: Form, strict: bool) -> bool:
     if form == "np" and lows[0] in ("i", "we", "he", "she", "it", "they"):
         return False
     tagged = tag(body)
-    if tagged.broken >= 0 or tagged.cost >= BROKEN - (0.4 if strict else 0.0):
+    if tagged.broken >= 0 or tagged.cost >= BROKEN - (1.2 if strict else 0.0):
+        return False
+    if (
+        form == "vp"
+        and row[-1].lower() in ("stop", "like", "want", "need")
+        or (len(tagged.tags) > 2 and tagged.tags[-1] == "D")
+    ):
         return False
     if form == "vp" and (len(tagged.tags) < 2 or tagged.tags[1] not in ("V0", "BE", "HV", "DO")):
         return False

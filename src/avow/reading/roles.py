@@ -92,13 +92,15 @@ def _read(rows: tuple[tuple[str, str, str], ...], withhold: tuple[str, ...]) -> 
         if field != "aspiration":
             found.append(_fact_statement(statement, field, text, hidden))
             continue
+        after_wish = False
         for piece in pieces(text):
-            segment, carry = _segment(statement, piece, text, hidden, carry)
+            segment, carry = _segment(statement, piece, text, hidden, carry, after_wish)
+            after_wish = segment.role is Role.ASPIRATION or (after_wish and segment.role is Role.NOISE)
             if "correction" in segment.flags:
                 _deny_last(found)
             if found and found[-1].statement == statement and found[-1].role is Role.FACT:
-                spoilt = "failed" in segment.flags or segment.role in (Role.DENIED, Role.DOUBT)
-                if spoilt and segment.flags & {"link:but", "link:then", "link:and"}:
+                passed = found[-1].tokens and found[-1].tokens[0].low == "passed"
+                if "failed" in segment.flags and ("link:but" in segment.flags or passed):
                     found[-1] = replace(found[-1], flags=found[-1].flags | {"failed"})
             found.append(replace(segment, field=field))
     return Reading(tuple(found), strict)
@@ -199,7 +201,7 @@ _COURTESY = frozenset("happy glad delighted proud pleased honoured able sure".sp
 
 
 def _segment(
-    statement: str, piece: Piece, text: str, hidden: list[tuple[str, int, int]], carry: bool
+    statement: str, piece: Piece, text: str, hidden: list[tuple[str, int, int]], carry: bool, carry_wish: bool
 ) -> tuple[Segment, bool]:
     """The segment of a piece, and whether the next piece completes a wish begun here."""
     row, soft = cleaned(piece.tokens)
@@ -225,6 +227,12 @@ def _segment(
         return base, carry
     if not row:
         return base, carry or "far" in soft
+    if len(row) <= 2 and "far" in soft and piece.mark in ":=" and not labels & {"deny", "doubt"}:
+        return base, True
+    if row[0].low == "myself" and len(row) > 3:  # "myself Lijo, staff nurse …"
+        comma = next((i for i, t in enumerate(row) if t.text == ","), 0)
+        row = row[comma + 1 :] or row
+        base = replace(base, tokens=row)
     if row[0].low in ("ps", "note", "nb"):
         return base, False
     role = _subject(row)
@@ -233,17 +241,30 @@ def _segment(
     denied = "deny" in labels or row[0].low in ("no", "not", "never") or row[-1].low in ("no", "not")
     if role is Role.OTHER and not (wish and row[0].low == "my"):
         return replace(base, role=Role.OTHER), False
+    if "doubt" in labels and wish and _inside(piece.tokens):
+        labels.discard("doubt")
     if "doubt" in labels and not (
         "hedge" in soft and wish and labels & {"doubt"} == {"doubt"} and "not" not in " ".join(piece.lows)
     ):
         return replace(base, role=Role.DOUBT), False
     if denied and (wish is None or _denies_wish(row)):
         return replace(base, role=Role.DENIED), False
+    alternative = (
+        piece.link == "or" and carry_wish and wish is None and not denied and "dislike" not in labels
+    )
+    if alternative:
+        tokens, form = complement(row)
+        wish = (tokens, form, 2.2) if tokens else None
     if wish is not None:
         tokens, form, weight = wish
         if not tokens:
             return base, not question or row[0].low == "what"
-        if form == "vp" and tokens[0].low in LEAVING:
+        lead = words.verb_lemma(tokens[0].low) or tokens[0].low
+        away = lead in LEAVING or (
+            lead == "get" and len(tokens) > 1 and tokens[1].low in ("out", "away", "off")
+        )
+        back = "rather" in piece.lows and [t.low for t in tokens[:2]] in (["be", "back"], ["go", "back"])
+        if form == "vp" and (away or back):
             return replace(base, role=Role.PRIVATE, topic="leave"), False
         weight += 2.0 * ("far" in soft) - 0.8 * ("near" in soft) - 0.7 * ("hedge" in soft) - 1.5 * question
         weight += 1.0 * (piece.link == "but") - 1.0 * piece.aside
@@ -265,6 +286,15 @@ def _segment(
             return replace(
                 base, role=Role.ASPIRATION, tokens=tokens, form=form, weight=3.0, direction=_direction(tokens)
             ), False
+    if row[0].low == "be" and not denied and not question and len(row) > 2:
+        return replace(
+            base,
+            role=Role.ASPIRATION,
+            tokens=row,
+            form="vp",
+            weight=2.5 + ("far" in soft),
+            direction=_direction(row),
+        ), False
     if "dislike" in labels:
         return replace(base, role=Role.DISLIKE), False
     if "constraint" in labels:
@@ -337,14 +367,24 @@ def _subject(row: tuple[Token, ...]) -> Role:
     return Role.FACT
 
 
+def _inside(tokens: tuple[Token, ...]) -> bool:
+    """Whether every doubt stands well behind the wish: in what is wished for, not about it."""
+    found = cues().scan(tokens)
+    wishes = [first for label, first, _ in found if label == "wish"]
+    doubts = [first for label, first, _ in found if label == "doubt"]
+    return bool(wishes) and all(d > min(wishes) + 4 for d in doubts)
+
+
 def _denies_wish(row: tuple[Token, ...]) -> bool:
     """A negator before or at the wish denies it; one deep inside its complement does not."""
     lows = [t.low for t in row]
     negators = [
         i
         for i, w in enumerate(lows)
-        if (w in ("not", "no", "never", "don't", "dont", "didn't", "wouldn't", "won't", "doesn't", "rather")
-        and w != "rather")
+        if (
+            w in ("not", "no", "never", "don't", "dont", "didn't", "wouldn't", "won't", "doesn't", "rather")
+            and w != "rather"
+        )
         or w == "neither"
     ]
     if not negators:
@@ -357,7 +397,7 @@ def _denies_wish(row: tuple[Token, ...]) -> bool:
         and lows[negators[0] + 1] in ("only", "just")
     ):
         return False
-    return negators[0] <= 3 or lows[-1] in ("no", "not")
+    return negators[0] <= 3 or (lows[-1] in ("no", "not") and len(lows) <= 7)
 
 
 def _direction(tokens: tuple[Token, ...]) -> Direction:

@@ -25,7 +25,7 @@ _HOLDS_I = frozenset(
     "when what where who which that if than as because since while how why whether and or but so before after until "
     "once think guess mean suppose know say said hope wish believe like place thing things way all everything "
     "something anything nothing person people one someone though although unless time kind part job work where "
-    "feel say sure now today then first cause coz until till did do am was had would could can".split()
+    "this these feel say sure now today then first cause coz until till did do am was had would could can".split()
 )
 
 
@@ -144,7 +144,9 @@ def _cut(text: str, tokens: tuple[Token, ...], aside: bool) -> list[Piece]:
             start, link = i, ""
             if token.low in _LINKS and i + 1 < n:
                 start, link = i + 1, token.low
-        elif (before.text != "," and token.low in ("but", "because", "coz", "cos", "cause") and i > start + 1) or (token.low in ("and", "so", "then") and i > start + 2 and _new_clause(tokens, i + 1)):
+        elif (
+            before.text != "," and token.low in ("but", "because", "coz", "cos", "cause") and i > start + 1
+        ) or (token.low in ("and", "so", "then") and i > start + 2 and _new_clause(tokens, i + 1)):
             close(i, "")
             start, link = i + 1, token.low
         elif _run_on(tokens, start, i):
@@ -209,6 +211,10 @@ def _after_comma(tokens: tuple[Token, ...], i: int) -> bool:
         "except",
     ):
         return True
+    if token.low == "or" and (
+        following in ("maybe", "perhaps", "even", "to", "just") or _verb_only(following)
+    ):
+        return True
     if token.low in ("and", "or", "then", "where", "when", "while", "that"):
         return following in _SUBJECTS or (token.low == "and" and _finite(following, tokens, i + 2))
     if token.low in _SUBJECTS or token.low in (
@@ -226,9 +232,16 @@ def _after_comma(tokens: tuple[Token, ...], i: int) -> bool:
     return _finite(token.low, tokens, i + 1) and token.low not in _BASE
 
 
+def _verb_only(low: str) -> bool:
+    entry = words.tags(low)
+    return low in ("own", "run", "open", "have") or ("VB" in entry and not {"NN", "NNS", "JJ"} & entry.keys())
+
+
 def _finite(low: str, tokens: tuple[Token, ...], following: int) -> bool:
     """A past tense that can only be a verb opens a new clause: ", passed 9 of 12", ", dropped out"."""
     entry = words.tags(low)
+    if "VB" in entry and low in ("put", "cut", "set", "read", "let", "hit", "cost", "run"):
+        return False
     return "VBD" in entry and "JJ" not in entry and "NN" not in entry and following < len(tokens)
 
 
@@ -260,7 +273,12 @@ def cleaned(tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], frozenset[str
     drop: set[int] = set()
     labels: set[str] = set()
     for label, first, after in soft().scan(tokens):
-        if label == "filler" and tokens[after - 1].low in ("of", "kinda") and first and tokens[first - 1].low in _KINDS:
+        if (
+            label == "filler"
+            and tokens[after - 1].low in ("of", "kinda")
+            and first
+            and tokens[first - 1].low in _KINDS
+        ):
             continue  # "that kind of thing"
         if label == "filler" and after - first == 1 and _content(tokens, first):
             continue
@@ -271,8 +289,18 @@ def cleaned(tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], frozenset[str
             and tokens[first].low == "long"
         ):
             continue
+        if (
+            tokens[first].low == "one"
+            and first
+            and tokens[first - 1].low in ("in", "per", "for", "every", "only")
+        ):
+            continue  # "14 rooms in one day"
         drop.update(range(first, after))
         labels.add(label)
+        if tokens[first].low == "like" and first and tokens[first - 1].text == "," and label == "filler":
+            following = tokens[after].low if after < len(tokens) else ""
+            if following not in ("i", "you", ","):
+                drop.update(range(first, len(tokens)))  # what follows is an example
     kept = [t for i, t in enumerate(tokens) if i not in drop]
     row: list[Token] = []
     for token in kept:
@@ -291,13 +319,17 @@ def cleaned(tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], frozenset[str
     return tuple(row), frozenset(labels)
 
 
-_KINDS = frozenset("that this the what a some any every same different such these those all each one another which".split())
+_KINDS = frozenset(
+    "that this the what a some any every same different such these those all each one another which".split()
+)
 
 
 def _content(tokens: tuple[Token, ...], i: int) -> bool:
     """Whether a one-word filler is used with its full meaning here ("like animals", "well known")."""
     low = tokens[i].low
     before = tokens[i - 1].low if i else ""
+    if low == "like" and i + 1 < len(tokens) and tokens[i + 1].kind is Kind.NUMBER:
+        return True
     if low == "like":
         following = tokens[i + 1].low if i + 1 < len(tokens) else ""
         if i and tokens[i - 1].text == ",":

@@ -13,7 +13,9 @@ Row = tuple[Token, ...]
 # A wish that begins with one of these leads away; what it leads to may follow after "and".
 LEAVING = frozenset("quit leave stop escape avoid retire emigrate resign migrate".split())
 _NOT_WORK = frozenset("sleep die survive rest".split())
-_NOUN_CUES = frozenset("dream goal aspiration ambition idea plan hope wish vision target aim objective mission job".split())
+_NOUN_CUES = frozenset(
+    "dream goal aspiration ambition idea plan hope wish vision target aim objective mission job".split()
+)
 _COPULAS = frozenset("is was would will 's be being it's are".split())
 _COURTESY = frozenset("happy glad delighted proud pleased honoured able sure".split())
 _STRONG = frozenset("dream aspire aspiration ambition goal vision dreaming".split())
@@ -30,6 +32,10 @@ def cues() -> PhraseIndex:
 def wish_of(row: Row, soft: frozenset[str]) -> tuple[Row, Form, float] | None:
     """(complement, form, weight) where the segment wishes; an empty complement: the next segment has it."""
     lows = [t.low for t in row]
+    for label, first, after in cues().scan(row):
+        if label == "trailing" and after == len(row) and first > 1:
+            tokens, form = complement(row[: first - (lows[first - 1] == ",")])
+            return (tokens, form, 2.5) if tokens else None
     if lows[0] == "if":
         return None
     for label, first, after in cues().scan(row):
@@ -39,7 +45,11 @@ def wish_of(row: Row, soft: frozenset[str]) -> tuple[Row, Form, float] | None:
         if first and (head in ("love", "can") or _OTHERS & set(lows[:first])):
             continue
         own = {"i", "i'd"} & set(cue) or cue[0] in ("my", "what")
-        if first and not own and lows[first - 1] not in ("i", "and", "but", "do", "only", "big", "my", "long-term"):
+        if (
+            first
+            and not own
+            and lows[first - 1] not in ("i", "and", "but", "do", "only", "big", "my", "long-term")
+        ):
             continue
         if head in ("can", "could", "will", "need") and not soft & {"far", "hedge"}:
             continue
@@ -84,6 +94,8 @@ def complement(rest: Row) -> tuple[Row, Form]:
         row, lows = row[2:], lows[2:]
     if len(row) > 3 and "JJ" in words.tags(lows[0]) and lows[1] == "," and lows[2] == "to":
         row, lows = row[2:], lows[2:]  # "small, to be with old people"
+    if lows[:3] == ["the", "most", "is"] or lows[:3] == ["the", "best", "is"]:
+        row, lows = row[3:], lows[3:]
     if lows[:1] == ["to"]:
         return _worth(tuple(row[1:]), "vp")
     if lows[:1] == ["myself"]:
@@ -100,6 +112,8 @@ def complement(rest: Row) -> tuple[Row, Form]:
         row, lows = row[1:], lows[1:]
     if not row:
         return (), "vp"
+    if lows[0] in LEAVING:
+        return _worth(tuple(row), "vp")
     if lows[:2] == ["give", "me"]:
         return _worth(tuple(row[2:]), "np")
     if lows[:2] == ["let", "me"]:
@@ -127,6 +141,10 @@ def _worth(row: Row, form: Form) -> tuple[Row, Form]:
     if form == "vp" and lows[0] in _NOT_WORK:
         return (), form
     if form == "vp" and len(row) > 1 and lows[1] in ("it", "that", "this", "them", "so") and lows[0] != "be":
+        for i, low in enumerate(lows):  # "do that kind of thing more, service improvement"
+            if low == "," and i + 1 < len(row) and lows[i + 1] not in ("i", "and", "or", "but", "to"):
+                end = next((k for k in range(i + 1, len(row)) if lows[k] in ("or", ",")), len(row))
+                return row[i + 1 : end], "np"
         return (), form  # points at something said elsewhere
     return row, form
 
@@ -150,7 +168,16 @@ def _verbal(row: Row) -> bool:
     following = row[1].low if len(row) > 1 else ""
     if following in _OBJECTS:
         return True
-    return row[0].low in _BOTH and following not in ("", "where", "that", "which", "who", "is", "with", "life")
+    return row[0].low in _BOTH and following not in (
+        "",
+        "where",
+        "that",
+        "which",
+        "who",
+        "is",
+        "with",
+        "life",
+    )
 
 
 def _ended(tokens: Row) -> Row:
@@ -160,6 +187,12 @@ def _ended(tokens: Row) -> Row:
             if i + 1 < len(tokens) and tokens[i + 1].low in ("only", "just"):
                 continue
             return tokens[: i - (tokens[i - 1].text == ",")]
-        if i > 1 and token.kind is Kind.SIGN and token.text in "…\"“”":
+        if i > 1 and token.text == "," and i + 1 < len(tokens):
+            ahead = [t.low for t in tokens[i + 1 : i + 4]]
+            if ahead[0] in ("that", "this", "these", "last", "my") or "i" in ahead:
+                return tokens[:i]
+        if token.low in ("e.g", "eg", "etc", "namely") and i > 1:
+            return tokens[: i - (tokens[i - 1].text == ",")]
+        if i > 1 and token.kind is Kind.SIGN and token.text in '…"“”':
             return tokens[:i]
     return tokens

@@ -62,7 +62,7 @@ def compose(
     brief = material.brief
     choose = Chooser(brief.aspiration + brief.question, variant)
     room = int(brief.style.seconds * WORDS_A_SECOND * budget)
-    opening, used_fact = _from_to(material, plan, choose), True
+    opening, used_fact = _from_to(material, plan, choose) or _stand(plan, choose), True
     if opening is None:
         opening, used_fact = _opening(material, plan, choose), False
     if opening is None:
@@ -87,7 +87,9 @@ def compose(
             _sentence(also, (second.segment.statement,), _quotes(second)),
         )
         used += len(also.split())
-    culture = _culture(material, choose, ties) if room >= 70 else None
+    mission = mission_of(brief.company.mission, name_of(brief.company.name)) if "mission" in ties else None
+    apt = mission is None or (mission.form in ("vp", "np") and choose.pick(["", "culture"]) == "culture")
+    culture = _culture(material, choose, ties) if room >= 70 and apt else None
     tail = [tie]
     if culture is not None and used + _count(culture) <= room:
         tail = [culture, tie]
@@ -126,7 +128,21 @@ def _from_to(material: Material, plan: Plan, choose: Chooser) -> Sentence | None
             continue
         if len(clause.split()) + len(wish.text.split()) <= 26 and "," not in wish.text:
             text = choose.pick(frames()["from_to"]["vp"]).format(clause=clause, wish=wish.text)
-            return _sentence(text, (wish.segment.statement, brought.statement), (brought.quote,) if brought.quote else ())
+            return _sentence(
+                text, (wish.segment.statement, brought.statement), (brought.quote,) if brought.quote else ()
+            )
+    return None
+
+
+def _stand(plan: Plan, choose: Chooser) -> Sentence | None:
+    """No wish that may be said, but work that may: growth in it."""
+    if plan.wishes or plan.values:
+        return None
+    for brought in plan.facts[:4]:
+        clause = brought.fact.clause
+        if brought.fact.kind == "experience" and "," not in clause and " was " not in f" {clause} ":
+            text = choose.pick(frames()["grow"]["stand"]).format(clause=clause)
+            return _sentence(text, (brought.statement,), (brought.quote,) if brought.quote else ())
     return None
 
 
@@ -136,7 +152,8 @@ def _opening(material: Material, plan: Plan, choose: Chooser) -> Sentence | None
         wish = plan.wishes[0]
         horizon = material.question.horizon
         kind = {Horizon.NEAR: "near", Horizon.MIDDLE: "middle"}.get(horizon) or key_of(material)
-        frame = choose.pick(table["open"][kind][wish.form])
+        clausal = wish.form == "np" and " to " in wish.text
+        frame = choose.pick(table["open"]["plain"]["np_to"] if clausal else table["open"][kind][wish.form])
         return _sentence(frame.format(wish=wish.text), (wish.segment.statement,))
     if plan.values:
         value = plan.values[0]
@@ -152,13 +169,17 @@ def _opening(material: Material, plan: Plan, choose: Chooser) -> Sentence | None
 def _brings(chosen: list[Brought], choose: Chooser) -> list[Sentence]:
     """The facts as sentences: what can be listed in one, the rest in pairs where they are short."""
     order = sorted(chosen, key=lambda b: (b.fact.kind != "experience", -b.score))
-    listed = [b for b in order if b.fact.bring and (_behind(b) or b.fact.kind in ("degree", "language", "licence"))]
+    listed = [
+        b for b in order if b.fact.bring and (_behind(b) or b.fact.kind in ("degree", "language", "licence"))
+    ]
     if len(listed) < 2 and not any(_behind(b) for b in listed):
         listed = []
     out: list[Sentence] = []
     if listed:
         text = choose.pick(frames()["bring"]["list"]).format(bring=_series([b.fact.bring for b in listed]))
-        out.append(_sentence(text, tuple(b.statement for b in listed), tuple(b.quote for b in listed if b.quote)))
+        out.append(
+            _sentence(text, tuple(b.statement for b in listed), tuple(b.quote for b in listed if b.quote))
+        )
     rest = [b for b in order if b not in listed]
     pairs: list[list[Brought]] = []
     for brought in rest:
@@ -179,7 +200,12 @@ def _behind(brought: Brought) -> bool:
 
 def _joins(first: Brought, second: Brought) -> bool:
     a, b = first.fact.clause, second.fact.clause
-    return len(a.split()) + len(b.split()) <= 22 and "," not in a and " and " not in a[-30:] + b[:40] and b.startswith("I")
+    return (
+        len(a.split()) + len(b.split()) <= 22
+        and "," not in a
+        and " and " not in a[-30:] + b[:40]
+        and b.startswith("I")
+    )
 
 
 def _series(items: list[str]) -> str:
@@ -235,7 +261,8 @@ def _culture(material: Material, choose: Chooser, ties: frozenset[str]) -> Sente
         return None
     kind, said = found
     return _sentence(
-        choose.pick(frames()["culture"][kind]).format(Culture=said, culture=said), company_ids(material, "culture")
+        choose.pick(frames()["culture"][kind]).format(Culture=said, culture=said),
+        company_ids(material, "culture"),
     )
 
 

@@ -96,6 +96,8 @@ def _wishes(reading: Reading, aim: frozenset[str], dropped: frozenset[str]) -> l
             score -= 1.5
         if len(text.split()) <= 2:
             score -= 1.5
+        if re.match(r"^be [a-z]+(?:ed|en)$", text):
+            score -= 2.0
         found.append(Wish(text, form, segment, score))
     found.sort(key=lambda w: -w.score)
     kept: list[Wish] = []
@@ -105,7 +107,9 @@ def _wishes(reading: Reading, aim: frozenset[str], dropped: frozenset[str]) -> l
     return kept
 
 
-_ASPIRING_ADJECTIVE = frozenset("chartered certified qualified licensed registered fluent independent".split())
+_ASPIRING_ADJECTIVE = frozenset(
+    "chartered certified qualified licensed registered fluent independent".split()
+)
 _EMPTY = frozenset("thing someth someon way lot do be get make go want like work one it that".split())
 _ONE = re.compile(
     r"^(?:the|an?) (?:one|person|guy|man|woman|somebody|someone|lady|fella|kind|sort|type)\b|^(?:somebody|someone)\b"
@@ -126,6 +130,10 @@ def _wish(segment: Segment, strict: bool) -> tuple[str, str] | None:
     text = said.text
     if form == "vp":
         return (text, "vp") if _complete(text) else None
+    if strict and re.search(r" one$", text) and len(text.split()) < 6:
+        text = text[:-4]  # "the trainer one"
+    if text.startswith("something ") and form == "np":
+        return f"do {text.split(',')[0]}", "vp"
     if _ONE.match(text):
         return f"be {text}", "vp"
     if text.split(",")[0].split(" ")[0] in _ASPIRING_ADJECTIVE and len(text.split(",")[0].split()) == 1:
@@ -141,17 +149,22 @@ def _wish(segment: Segment, strict: bool) -> tuple[str, str] | None:
         or (head[0] in ("a", "an") and head[-1] in things())
     ):
         return f"have {text}", "vp"
+    chunk = text.split(",")[0]
     plural = "NNS" in words.tags(head[-1].lower()) and "NN" not in words.tags(head[-1].lower())
     if (
         head[0].lower()
         not in ("a", "an", "the", "no", "more", "less", "fewer", "good", "better", "something")
         and not plural
-        and len(text.split()) <= 6
-        and "," not in text
+        and len(chunk.split()) <= 6
+        and not (_listing(text) and " or " not in text)
         and head[0].lower() not in ("work", "time", "people")
     ):
-        return f"work in {text}", "vp"
+        return f"work in {chunk}", "vp"
     return text, "np"
+
+
+def _listing(text: str) -> bool:
+    return text.count(",") >= 2 or (", and " in text)
 
 
 def _complete(text: str) -> bool:

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from avow.language import words
 from avow.reading.facts import role_title
-from avow.reading.repair import article, say_words
+from avow.reading.repair import article, is_job, say_words
 from avow.reading.tagger import BROKEN, tag
 from avow.types import Material
 
@@ -90,17 +90,51 @@ def _form(line: str) -> Mission:
         base = f"{entry['VBG']} {rest}"
         if _is_vp(base):
             return Mission("vp", base)
-    if "VB" in entry and rest and (first in _IMPERATIVES or not {"NN", "JJ", "NNS"} & entry.keys()) and _is_vp(low):
+    if (
+        "VB" in entry
+        and rest
+        and rest.split(" ")[0] not in ("that", "which", "who")
+        and (first in _IMPERATIVES or not {"NN", "JJ", "NNS"} & entry.keys())
+        and _is_vp(low)
+    ):
         return Mission("vp", low)
+    if first in ("every", "each", "no") and _reaches(_row(low)):
+        return Mission("clause", low)
     row = _row(low)
     tagged = tag(row)
     good = tagged.broken < 0 and tagged.cost < BROKEN
     if good and "," not in row and _finite(row, tagged.tags):
         return Mission("clause", low)
-    led_by = tagged.tags[0] in ("D", "J", "N", "NS", "M", "Q") and first not in ("no", "less", "more", "on", "owned")
-    if led_by and good and say_words(low.replace(",", " ,"), "np") and low.count(",") <= (1 if " and " in low or ", not " in low else 0):
+    led_by = tagged.tags[0] in ("D", "J", "N", "NS", "M", "Q") and first not in (
+        "no",
+        "less",
+        "more",
+        "on",
+        "owned",
+    )
+    if (
+        led_by
+        and good
+        and say_words(low.replace(",", " ,"), "np")
+        and low.count(",") <= (1 if " and " in low or ", not " in low else 0)
+    ):
         return Mission("np", low)
     return Mission("slogan", line[0].upper() + line[1:])
+
+
+def _reaches(row: tuple[str, ...]) -> bool:
+    """ "every litre pumped reaches a tap": a third person verb before any relative clause."""
+    for i, word in enumerate(row):
+        if i and word.lower() in ("who", "which", "that", "where", "is", ","):
+            return word.lower() == "is"
+        if (
+            i > 1
+            and "VBZ" in words.tags(word.lower())
+            and words.tags(row[i - 1].lower())
+            and i + 1 < len(row)
+        ):
+            return True
+    return False
 
 
 def _row(text: str) -> tuple[str, ...]:
@@ -125,22 +159,36 @@ def _finite(row: tuple[str, ...], tags: tuple[str, ...]) -> bool:
     for i, name in enumerate(tags):
         if i and row[i].lower() in ("who", "which", "that", "where", "so", "because", "when", "as"):
             return False
-        if i and name in ("VZ", "MD", "BE", "V0", "HV") and (row[i - 1].lower() not in ("nobody", "everyone") or i == 1):
-            return tags[i - 1] in ("N", "NS", "M", "S3", "O", "VN", "VD", "R") and not any(t in ("VZ", "V0", "S", "TO") for t in tags[:i])
+        if (
+            i
+            and name in ("VZ", "V0")
+            and row[0].lower() not in _SUBJECT_LEADS
+            and {"NN", "NNS"} & words.tags(row[i].lower()).keys()
+        ):
+            return False
+        if (
+            i
+            and name in ("VZ", "MD", "BE", "V0", "HV")
+            and (row[i - 1].lower() not in ("nobody", "everyone") or i == 1)
+        ):
+            return tags[i - 1] in ("N", "NS", "M", "S3", "O", "VN", "VD", "R") and not any(
+                t in ("VZ", "V0", "S", "TO") for t in tags[:i]
+            )
         if i and name in ("S", "A", "B", "TO"):
             return False
     return False
+
+
+_SUBJECT_LEADS = frozenset("every each no nobody everyone everybody anyone all the a nothing".split())
 
 
 def _lower_first(text: str) -> str:
     first, space, rest = text.partition(" ")
     plain = first.strip(",'")
     if (
-        (plain.isupper()
-        and len(plain) > 1)
+        (plain.isupper() and len(plain) > 1)
         or any(c.isupper() for c in plain[1:])
-        or (not words.known(plain.lower())
-        and plain.lower() not in _COMMON)
+        or (not words.known(plain.lower()) and plain.lower() not in _COMMON)
     ):
         return text
     return first.lower() + space + rest
@@ -153,7 +201,10 @@ _COMMON = frozenset(
 
 def role_of(text: str) -> str:
     """The role as a phrase with its article, or ""."""
+    gloss = re.search(r"\(([a-z][a-z ]{3,40})\)", text)
     line = clean_line(text)
+    if gloss and is_job(gloss.group(1).split(" ")[-1]) and not line.isascii():
+        line = gloss.group(1)
     line = re.split(r",|/|\s[-–—]\s|:", line)[0].strip()
     if not line or len(line.split()) > 6 or not re.fullmatch(r"[\w\s.&'-]+", line):
         return ""
