@@ -5,6 +5,8 @@ A guard's finding concerns the text and is data (`avow.types.Finding`); an excep
     AvowError
     ├── UsageError              exit 2: the command line cannot be followed as given
     │   └── BriefError          exit 2: the input cannot be read as a brief
+    ├── BatchError              exit 4: a batch cannot go on; what its journal holds is safe
+    │   └── LockedError         exit 3: another process is writing the same journal
     └── EngineError             exit 3: no draft could be had
         ├── ConfigurationError  key, base URL or model name missing or refused before sending
         ├── ReplayMissError     no recorded completion for this request
@@ -39,6 +41,18 @@ class UsageError(AvowError):
 
 class BriefError(UsageError):
     """The input is not a brief: says what is wrong, where, and what to do next."""
+
+
+class BatchError(AvowError):
+    """A batch cannot go on: disk, journal or workers. The same command continues where it stopped."""
+
+    exit_code = ExitCode.INCOMPLETE
+
+
+class LockedError(BatchError):
+    """Another process is writing the journal of this batch."""
+
+    exit_code = ExitCode.ENGINE
 
 
 class EngineError(AvowError):
