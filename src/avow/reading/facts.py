@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 
 from avow.language import words
 from avow.language.tokens import Token
-from avow.reading.repair import article, flatten, is_job, join, say, say_words
+from avow.reading.repair import article, flatten, is_job, join, say, say_words, things
 from avow.reading.tagger import data
 
 _NUM = r"(?:\d+(?:[.,]\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty)"
@@ -62,7 +62,7 @@ def _cities() -> frozenset[str]:
 def lower_title(text: str) -> str:
     """A job title as a phrase inside a sentence: "Property Officer" → "property officer"; acronyms stay."""
     out = []
-    for word in text.split(" "):
+    for i, word in enumerate(text.split(" ")):
         plain = word.strip(",'")
         keep = (
             not plain
@@ -71,7 +71,10 @@ def lower_title(text: str) -> str:
             or any(c.isdigit() for c in plain)
         )
         low = plain.lower()
-        proper = low in _lists()["proper"]
+        proper = low in _lists()["proper"] or low in _lists()["city"]
+        if i == 0 and not keep and not proper:
+            out.append(word.lower())
+            continue
         out.append(
             word
             if keep
@@ -217,7 +220,7 @@ def _degree(line: str) -> list[Fact] | None:
         return None
     kind, rest = match.group(1), match.group(2)
     fields = _fields(rest)
-    subject = fields[0] if fields and not rest.startswith(",") else ""
+    subject = fields[0] if fields and (not rest.startswith(",") or (fields[0].islower() and fields[0].isalpha())) else ""
     schools = fields[1:] if subject else fields
     low = line.lower()
     kind = (
@@ -254,7 +257,7 @@ def _degree(line: str) -> list[Fact] | None:
     if school:
         lead = "the " if re.match(r"University of|Institute of|College of", school) else ""
         phrase += f" from {lead}{school}"
-    if re.search(r"in progress|studying|started|ongoing|year \d|semester|part-time|expected|current", low):
+    if re.search(r"in progress|studying|started|ongoing|year \d|final year|first year|second year|third year|predicted|semester|part-time|expected|current", low):
         text = f"I'm studying for {article(phrase)}"
         return [Fact(text, kind="learning")]
     text = f"I have {article(phrase)}"
@@ -299,7 +302,9 @@ def _licence(line: str) -> list[Fact] | None:
     if "exam" in low or "planned" in low:
         return []
     head = re.split(r"[,:;]", line)[0].strip()
-    if first == "registered":
+    if is_job(re.sub(r"\s+since .*$", "", head).split(" ")[-1]):
+        return None
+    if re.match(r"^registered (?:with|as|in|by|at|for)\b", line, re.I):
         return [Fact("I'm " + line[0].lower() + line[1:], kind="licence")]
     if re.search(r"\b(registered|qualified|certified|licensed|chartered)$", head, re.I):
         return [
@@ -370,7 +375,7 @@ def _deed(line: str) -> list[Fact] | None:
     first, _, rest = line.partition(" ")
     low = first.lower().strip(",")
     entry = words.tags(low)
-    body = re.split(r"[;:]|\.\s", line)[0]
+    body = re.split(r"[;:]|(?<=[a-z]{4})\.\s", line)[0]
     if "VBZ" in entry and rest and not ("NNS" in entry and _lists()["noun_s"] & {low}):
         verb = entry["VBZ"]
         found = _clause(f"I {verb}{body[len(first) :]}")
@@ -505,6 +510,9 @@ def _place(fields: list[str]) -> str:
         )
         if field.startswith("a ") and not out:
             out.append(f"at {article(field[2:])}")
+            continue
+        if field.split(" ")[0].lower() in ("at", "in", "on"):
+            out.append(field)
             continue
         if area := re.fullmatch(r"([A-Z][\w' -]+ (?:area|region|district|county))", field):
             out.append(f"in the {area.group(1)}")

@@ -17,8 +17,8 @@ from avow.reading.tagger import data
 from avow.types import Fit, FitLevel, Material
 
 _AGAINST = re.compile(
-    r"\b(?:off|no|without|end|ending|stop|stopping|against|ban|banning|fight|fighting|free from|free of|free|replace|replacing|zero|"
-    r"no longer needs?|quit|eliminate|eliminating|abolish|instead of|beyond|less)\s+((?:[\w'-]+\s*){1,3})",
+    r"\b(?:off|end|ending|stop|stopping|against|ban|banning|fight|fighting|free from|free of|replace|replacing|"
+    r"(?:sell|use|make|take)s? no|no longer needs?|quit|eliminate|eliminating|abolish)\s+((?:[\w'-]+\s*){1,3})",
     re.I,
 )
 
@@ -138,20 +138,13 @@ def _listed(table: str, name: str) -> frozenset[str]:
 
 
 @cache
-def _causes() -> tuple[tuple[str, frozenset[str], re.Pattern[str]], ...]:
+def _causes() -> tuple[tuple[str, frozenset[str], tuple[str, ...], re.Pattern[str]], ...]:
     rows = []
     for row in data("fit")["opposed"]:
-        pattern = re.compile(
-            r"\b(?:" + "|".join(re.escape(p) for p in row["against"].split("|")) + r")", re.I
-        )
-        rows.append(
-            (
-                row["thing"],
-                frozenset(words.stem(w) for w in row["of"].split())
-                | frozenset(w for w in row["of"].split() if "-" in w),
-                pattern,
-            )
-        )
+        pattern = re.compile(r"\b(?:" + "|".join(re.escape(p) for p in row["against"].split("|")) + r")", re.I)
+        plain = frozenset(words.stem(w) for w in row["of"].split() if "-" not in w)
+        phrases = (*(w for w in row["of"].split() if "-" in w), *row.get("phrases", ()))
+        rows.append((row["thing"], plain, phrases, pattern))
     return tuple(rows)
 
 
@@ -166,11 +159,18 @@ def _opposed(material: Material, reading: Reading, text: str) -> tuple[str, froz
     if not wanted:
         return None
     said = [(s, _stems(_text(material, s)), _text(material, s).lower()) for s in wanted]
-    for thing, of, pattern in _causes():
+    scorned = " ".join(_text(material, s) for s in reading.of(Role.DENIED, Role.DISLIKE))
+    own = [s for s in reading.segments if s.field == "aspiration" and s.role not in (Role.OTHER, Role.NOISE)]
+    for thing, of, phrases, pattern in _causes():
         if not pattern.search(text):
             continue
+        rows = said
+        if pattern.search(scorned):  # they scorn what the employer stands for: their whole account counts
+            rows = [(s, _stems(_text(material, s)), _text(material, s).lower()) for s in own]
+        elif phrases:
+            rows = [(s, frozenset(), _text(material, s).lower()) for s in own]
         hits = frozenset(
-            s.statement for s, stems, low in said if stems & of or any(w in low for w in of if "-" in w)
+            s.statement for s, stems, low in rows if stems & of or any(w in low for w in phrases)
         )
         if hits:
             return thing, hits
@@ -179,15 +179,12 @@ def _opposed(material: Material, reading: Reading, text: str) -> tuple[str, froz
         for match in _AGAINST.finditer(material.brief.company.mission)
         for stem in list(_stems(match.group(1)))[:2]
     )
-    targets -= frozenset("court time thing one work people job child day home rush hero fuss".split())
-    if targets:
-        hits = frozenset(
-            s.statement for s, stems, _ in said if s.role is Role.ASPIRATION and len(stems & targets) > 0
-        )
-        if hits:
-            shared = next(iter(sorted(stem for s, stems, _ in said for stem in stems & targets)))
-            word = next((t.low for t in tokenise(text) if t.stem == shared), shared)
-            return f"“{word}”", hits
+    for segment, stems, low in said:
+        shared = stems & targets
+        if segment.role is Role.ASPIRATION and shared and not _AGAINST.search(low):
+            key = sorted(shared)[0]
+            word = next((t.low for t in tokenise(text) if t.stem == key), key)
+            return f"“{word}”", frozenset({segment.statement})
     return None
 
 

@@ -14,17 +14,18 @@ from avow.language import words
 from avow.language.tokens import Kind, Token
 from avow.reading.tagger import BROKEN, data, tag
 
-Form = Literal["vp", "np", "clause"]
-_MOST = {"vp": 26, "np": 22, "clause": 30}
-_LEAST = {"vp": 2, "np": 1, "clause": 4}
+Form = Literal["vp", "np", "clause", "that"]
+_MOST = {"vp": 26, "np": 22, "clause": 30, "that": 22}
+_LEAST = {"vp": 2, "np": 1, "clause": 4, "that": 4}
 
 
 @cache
 def _table() -> dict[str, dict[str, str]]:
     loaded = data("repair")
+    places = {w: w.capitalize() for w in data("facts")["words"]["city"].split() if not words.known(w)}
     return {
         "spelling": loaded["spelling"],
-        "proper": {w.lower(): w for w in loaded["proper"]["words"].split()},
+        "proper": places | {w.lower(): w for w in loaded["proper"]["words"].split()},
     }
 
 
@@ -160,6 +161,8 @@ def _mend(row: list[str], form: Form) -> list[str]:
         if row[i].lower() == "by" and row[i + 1].lower() == "age":
             row = _trim(row[:i])
             break
+    if form != "clause" and row[0] != "I" and row[0][1:].islower() and words.known(row[0].lower()):
+        row = [row[0].lower(), *row[1:]]
     if form == "vp":
         row = _infinitive(row)
     elif form == "clause":
@@ -180,7 +183,7 @@ _LOOSE = frozenset(
     "and or but so , because which who that if when while where than then as is are am was".split()
 )
 _LOOSE_ENDS = _LOOSE | frozenset(
-    "the a an my our to of for with at by from be i i'm i'd very more not into only".split()
+    "after before the a an my our to of for with at by from be i i'm i'd very more not into only".split()
 )
 
 
@@ -228,8 +231,13 @@ def _about(row: list[str]) -> list[str]:
             continue
         elif low == "whole" and before not in _WHOLE and "NN" in words.tags(following.lower()):
             out.extend(["a", "whole"])
+        elif low.endswith("'s") and word.islower() and before in _TRANSITIVE and "NN" in words.tags(low[:-2]):
+            out.extend(["the", word])
+        elif low == "me" and _owned(before, following):
+            out.append("my")
         elif (
             low == "side"
+            and row[0].lower() in ("go", "move", "get")
             and out
             and "the" not in [w.lower() for w in out[-4:]]
             and "a" not in out[-4:]
@@ -251,8 +259,17 @@ def _about(row: list[str]) -> list[str]:
     return out
 
 
+_TRANSITIVE = frozenset("lead run manage of for with in at handle train help".split())
 _MOVES = frozenset("go move get into to on in towards want like".split())
 _WHOLE = frozenset("the a my our this that their his her its your".split())
+
+
+def _owned(before: str, following: str) -> bool:
+    """ "on me own", "did me time": the dialect's possessive."""
+    low = following.lower()
+    if low == "own":
+        return True
+    return before in ("on", "under", "in", "did", "got", "with") and "NN" in words.tags(low) and "RB" not in words.tags(low)
 
 
 def _infinitive(row: list[str]) -> list[str]:
@@ -342,6 +359,8 @@ def _numbers(row: list[str]) -> list[str]:
                 out[i] = _SMALL[int(word)]
         elif word.startswith("~") and word[1:].isdecimal():
             out[i] = "about " + word[1:]
+    if len(out) > 3 and out[-2] == "," and len(out[-1]) == 4 and out[-1][:2] in ("19", "20") and out[-1].isdecimal():
+        out[-2] = "in"
     return " ".join(out).split(" ")
 
 
@@ -509,7 +528,7 @@ def _articles(row: list[str], tags: list[str]) -> list[str]:
             head = group[-1].lower()
             mine = group[0].lower() in ("own", "same")
             needs = (
-                tags[j - 1] == "N"
+                (tags[j - 1] == "N" or group[-1].isupper() or head == "paralegal")
                 and (is_job(head) or head in things())
                 and before in ("^", "V0", "VZ", "VD", "VG", "VN", "BE", "P", "C", ",", "A", "W", "R")
             )
@@ -533,7 +552,13 @@ def _articles(row: list[str], tags: list[str]) -> list[str]:
                 needs = needs and head in things() - _BARE_PLACES
             if (
                 needs
-                and not (group[0][0].isupper() and tags[i] == "M" and i > 0 and not is_job(head))
+                and not (
+                    group[0][0].isupper()
+                    and tags[i] == "M"
+                    and i > 0
+                    and not is_job(head)
+                    and head not in things()
+                )
                 and head != "one"
             ):
                 article = "my" if mine else ("an" if _vowel(group[0]) else "a")
@@ -602,7 +627,12 @@ def _shorter(row: list[str], form: Form) -> Iterator[tuple[list[str], bool]]:
 _PREPOSITIONS = frozenset(("with", "since", "for", "in", "at", "to", "on", "by", "about"))
 
 
-_ALONE = frozenset("lead teach write progress grow manage coach mentor translate perform".split())
+_ALONE = frozenset("design paint compose sing perform research lead teach write progress grow manage coach mentor translate perform".split())
+
+
+def _points(row: tuple[str, ...]) -> bool:
+    """A pronoun at the end of a phrase points at something said elsewhere."""
+    return any(w.lower() in ("it", "them") and row[i + 1] == "," for i, w in enumerate(row[:-1]) if i < 4)
 
 
 def _reduced(row: list[str]) -> bool:
@@ -664,6 +694,8 @@ def fits(row: tuple[str, ...], form: Form, strict: bool) -> bool:
     tagged = tag(body)
     if tagged.broken >= 0 or tagged.cost >= BROKEN - (1.2 if strict else 0.0):
         return False
+    if form != "clause" and (lows[-1] in ("it", "them", "that", "this", "there") or "there" in lows[1:] or _points(row)):
+        return False
     if (
         form == "vp"
         and row[-1].lower() in ("stop", "like", "want", "need")
@@ -678,7 +710,9 @@ def fits(row: tuple[str, ...], form: Form, strict: bool) -> bool:
         return tagged.tags[0] not in ("V0", "VZ", "VD", "MD", "BE", "W", "B", "P", "S", "S3") and any(
             t in ("N", "NS", "M", "O", "VG") for t in tagged.tags
         )
-    return not (form == "clause" and _no_verb(tagged.tags))
+    if form == "that" and lows[0] in ("i", "it", "he", "she", "they", "this", "there"):
+        return False
+    return not (form in ("clause", "that") and _no_verb(tagged.tags))
 
 
 def _no_verb(tags: tuple[str, ...]) -> bool:

@@ -15,7 +15,7 @@ from avow.reading.private import private_topics, withheld_spans
 from avow.reading.repair import Form, is_job
 from avow.reading.segments import Piece, cleaned, pieces
 from avow.reading.tagger import classes, data
-from avow.reading.wishes import LEAVING, complement, cues, wish_of
+from avow.reading.wishes import LEAVING, complement, cues, verbal, wish_of
 from avow.types import Material
 
 
@@ -207,7 +207,7 @@ def _segment(
     row, soft = cleaned(piece.tokens)
     labels = {label for label, _, _ in cues().scan(piece.tokens)}
     base = Segment(statement, piece.start, piece.end, Role.NOISE, row)
-    flags = set(soft & {"hedge", "far", "near"}) | (labels & {"failed", "learning"})
+    flags = set(soft & {"hedge", "far", "near"}) | (labels & {"failed", "learning", "nowish", "wish"})
     if piece.link:
         flags.add("link:" + piece.link)
     if piece.aside:
@@ -257,7 +257,7 @@ def _segment(
         wish = (tokens, form, 2.2) if tokens else None
     if wish is not None:
         tokens, form, weight = wish
-        if not tokens:
+        if not tokens or (piece.mark == ":" and len(tokens) <= 3 and form == "np"):
             return base, not question or row[0].low == "what"
         lead = words.verb_lemma(tokens[0].low) or tokens[0].low
         away = lead in LEAVING or (
@@ -324,6 +324,10 @@ def _segment(
                 weight=weight,
                 direction=_direction(tokens),
             ), False
+    if role is Role.FACT and not denied and len(row) > 2 and "failed" not in labels and verbal(row):
+        tokens, form = complement(row)
+        if tokens and form == "vp":
+            return replace(base, role=Role.ASPIRATION, tokens=tokens, form=form, weight=0.8, direction=_direction(tokens)), False
     if role is Role.FACT:
         if piece.tokens[0].low == "or" or piece.link == "or" or question:
             return replace(base, role=Role.DOUBT), False

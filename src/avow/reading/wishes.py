@@ -90,6 +90,8 @@ def complement(rest: Row) -> tuple[Row, Form]:
     lows = [t.low for t in row]
     if lows[:1] == ["that"] and len(row) > 2:
         row, lows = row[1:], lows[1:]
+        if lows[0] not in ("i", "one", "is"):
+            return _worth(tuple(row), "that")
     if len(row) > 2 and lows[0] == "i" and lows[1] in ("can", "could", "will", "would", "get", "may", "am"):
         row, lows = row[2:], lows[2:]
     if len(row) > 3 and "JJ" in words.tags(lows[0]) and lows[1] == "," and lows[2] == "to":
@@ -124,7 +126,7 @@ def complement(rest: Row) -> tuple[Row, Form]:
         only = "NN" not in entry or preposition
         if only or following in ("a", "the", "my", "people", "in", "for", "with", "others"):
             return _worth(tuple(row), "vp")
-    if "VB" in entry and not preposition and (lows[0] in _VERBS or _verbal(tuple(row))):
+    if "VB" in entry and not preposition and (lows[0] in _VERBS or verbal(tuple(row))):
         return _worth(tuple(row), "vp")
     return _worth(tuple(row), "np")
 
@@ -133,6 +135,8 @@ def _worth(row: Row, form: Form) -> tuple[Row, Form]:
     row = _ended(row)
     lows = [t.low for t in row]
     if not row or (lows[0] in ("be", "become") and len(row) == 1):
+        return (), form
+    if form == "np" and len(row) == 1 and "JJ" in words.tags(lows[0]) and not row[0].capital:
         return (), form
     if form == "vp" and lows[0] in LEAVING:
         for i in range(2, len(row) - 2):  # "stop begging and become someone …"
@@ -160,9 +164,11 @@ _BOTH = frozenset(
 )
 
 
-def _verbal(row: Row) -> bool:
+def verbal(row: Row) -> bool:
     """Whether a word that can be a verb is one here: nothing but a verb, or before what only a verb takes."""
     entry = words.tags(row[0].low)
+    if "VB" not in entry:
+        return False
     if not {"NN", "NNS", "JJ"} & entry.keys():
         return True
     following = row[1].low if len(row) > 1 else ""
@@ -186,6 +192,8 @@ def _ended(tokens: Row) -> Row:
         if i and token.low in ("not", "instead"):
             if i + 1 < len(tokens) and tokens[i + 1].low in ("only", "just"):
                 continue
+            if i + 1 < len(tokens) and tokens[i + 1].low == "to" and tokens[i - 1].text != ",":
+                return ()  # "deaf people not to need me"
             return tokens[: i - (tokens[i - 1].text == ",")]
         if i > 1 and token.text == "," and i + 1 < len(tokens):
             ahead = [t.low for t in tokens[i + 1 : i + 4]]

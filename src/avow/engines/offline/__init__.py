@@ -8,8 +8,9 @@ from avow.engines.base import Reply, Request
 from avow.engines.offline.compose import compose
 from avow.engines.offline.plan import plan
 from avow.reading.asking import wanted
+from avow.reading.facts import from_tokens
 from avow.reading.fit import meeting
-from avow.reading.roles import read
+from avow.reading.roles import Reading, Role, read
 from avow.types import Draft, Finding, FitLevel, Material, Owner, Usage
 
 ALL_TIES = frozenset({"mission", "role", "culture", "name"})
@@ -37,8 +38,19 @@ class OfflineEngine:
         sentences = compose(material, made, request.variant, ties=ties, budget=budget)
         if met.fit.level is FitLevel.CONFLICT and not made.wishes:
             sentences = ()  # what is left would hide the conflict
+        if not made.wishes and not made.values and _no_wish(reading):
+            sentences = ()  # growth is not put into the mouth of somebody who says that they want none
         draft = Draft(sentences=sentences, engine=self.name, attempt=request.attempt)
         return Reply(draft, usage=Usage(attempts=1), questions=wanted(material))
+
+
+def _no_wish(reading: Reading) -> bool:
+    """They say that they have no wish, or the only one they name is private and not of this trade."""
+    if any("nowish" in s.flags for s in reading.segments):
+        return True
+    if any(s.role is Role.FACT and s.field == "aspiration" and from_tokens(s.tokens, reading.strict) for s in reading.segments):
+        return False
+    return any(s.role is Role.PRIVATE and "wish" in s.flags and s.topic in ("leave", "family", "money", "belief") for s in reading.segments)
 
 
 def _unwanted(request: Request) -> tuple[frozenset[str], frozenset[str]]:

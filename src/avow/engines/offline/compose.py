@@ -79,7 +79,7 @@ def compose(
             chosen.append(brought)
             used += count
     middle.extend(_brings(chosen, choose))
-    second = next((w for w in plan.wishes[1:] if w.score >= 2.0 and w.segment.topic == ""), None)
+    second = next((w for w in plan.wishes[1:] if w.score >= 2.7 and w.segment.topic == "" and w.form != "that"), None)
     if second is not None and room >= 70 and used + len(second.text.split()) + 5 <= room and len(middle) < 4:
         also = choose.pick(frames()["also"][second.form]).format(wish=second.text)
         middle.insert(
@@ -153,6 +153,8 @@ def _opening(material: Material, plan: Plan, choose: Chooser) -> Sentence | None
         horizon = material.question.horizon
         kind = {Horizon.NEAR: "near", Horizon.MIDDLE: "middle"}.get(horizon) or key_of(material)
         clausal = wish.form == "np" and " to " in wish.text
+        if wish.form == "that":
+            return _sentence(choose.pick(table["open"]["plain"]["that"]).format(wish=wish.text), (wish.segment.statement,))
         frame = choose.pick(table["open"]["plain"]["np_to"] if clausal else table["open"][kind][wish.form])
         return _sentence(frame.format(wish=wish.text), (wish.segment.statement,))
     if plan.values:

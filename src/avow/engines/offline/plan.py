@@ -128,6 +128,8 @@ def _wish(segment: Segment, strict: bool) -> tuple[str, str] | None:
     if said is None:
         return None
     text = said.text
+    if form == "that":
+        return text, "that"
     if form == "vp":
         return (text, "vp") if _complete(text) else None
     if strict and re.search(r" one$", text) and len(text.split()) < 6:
@@ -142,8 +144,9 @@ def _wish(segment: Segment, strict: bool) -> tuple[str, str] | None:
         " "
     )
     if is_job(head[-1]) and head[0].lower() in ("a", "an", "the", "my"):
-        return f"become {text}", "vp"
-    if (
+        first, comma, rest = text.partition(",")
+        return f"become {text if rest.strip().startswith(('the one', 'the person', 'someone')) else first}", "vp"
+    if " to " not in text and (
         head[0].lower() == "my"
         or head[0].lower() in ("own",)
         or (head[0] in ("a", "an") and head[-1] in things())

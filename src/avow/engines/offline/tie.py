@@ -94,6 +94,7 @@ def _form(line: str) -> Mission:
         "VB" in entry
         and rest
         and rest.split(" ")[0] not in ("that", "which", "who")
+        and (first != "care" or rest.startswith("for "))
         and (first in _IMPERATIVES or not {"NN", "JJ", "NNS"} & entry.keys())
         and _is_vp(low)
     ):
@@ -184,7 +185,7 @@ _SUBJECT_LEADS = frozenset("every each no nobody everyone everybody anyone all t
 
 def _lower_first(text: str) -> str:
     first, space, rest = text.partition(" ")
-    plain = first.strip(",'")
+    plain = first.strip(",'").split("-")[0]
     if (
         (plain.isupper() and len(plain) > 1)
         or any(c.isupper() for c in plain[1:])
