@@ -13,6 +13,7 @@ NUMBER_WORDS = frozenset(
     "hundred thousand million billion".split()
 )
 _INNER = frozenset({"one", "and", "hundred", "thousand", "million", "billion"})
+_MULTIPLES = {"dozen": 12.0, "score": 20.0}
 _TIMES = {"dozen": 12.0, "twice": 2.0, "thrice": 3.0}
 _ORDINALS = {
     word: float(n)
@@ -124,8 +125,8 @@ def _with_point(
     value, after, hint = read
     if _at(tokens, after) == "-" and _at(tokens, after + 1) in _ORDINAL_ENDS:  # eighty-eighth
         return value + _ORDINAL_ENDS[tokens[after + 1].low], after + 2, "ordinal"
-    if _at(tokens, after) == "dozen":  # five dozen
-        return value * 12, after + 1, hint
+    if (times := _MULTIPLES.get(_at(tokens, after))) is not None:  # five dozen, two score
+        return value * times, after + 1, hint
     if [_at(tokens, after + k) for k in range(3)] == ["and", "a", "half"]:  # ten and a half
         return value + 0.5, after + 3, hint
     if _at(tokens, after) == "point" and (tail := _spelled(tokens, after + 1)) is not None:

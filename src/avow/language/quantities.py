@@ -78,6 +78,8 @@ def quantities(tokens: tuple[Token, ...]) -> tuple[Quantity, ...]:
         if measure is Measure.MONEY and start and tokens[start - 1].text in _MONEY_SIGNS:
             start -= 1
         if measure is Measure.DURATION and head == "decade":
+            if [t.low for t in tokens[after : after + 3]] == ["and", "a", "half"]:
+                value, after = value + 0.5, after + 3
             value, head = value * 10, "year"
             high = high * 10 if high is not None else None
         found.append(Quantity(value, measure, head, tokens[start].start, tokens[after - 1].end, high))

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator
 
 from avow.language.analysis import Text
 from avow.language.clauses import Agent, Clause, Modality
+from avow.language.names import FUNCTION
 from avow.language.tokens import Kind, Token
+from avow.language.words import tags
 from avow.truth.evidence import Evidence, Hit, Side
 from avow.truth.lexicon import index, names_index, slots
 from avow.truth.marks import TOLD_AS_SO, of_company
@@ -23,7 +25,7 @@ def check(text: Text, ev: Evidence) -> Iterator[Hit]:
                 continue
             term = clause.tokens[i:j]
             span = text.text[term[0].start : term[-1].end]
-            if not _credential_known(group, ev.candidate):
+            if not _credential_known(group, ev.candidate) or _other_field(clause.tokens, i, j, ev.candidate):
                 where = ev.nearest(clause.content)
                 yield Hit(
                     term[0].start, term[-1].end, "credential", f'"{span}" is not in the material', where
@@ -41,6 +43,58 @@ def check(text: Text, ev: Evidence) -> Iterator[Hit]:
                 continue
             if (where := _only_pursued((token.low,), ev.candidate, mark=True)) is not None:
                 yield Hit(token.start, token.end, "credential", f'"{token.text}" is not held yet', where)
+
+
+# Words beside a qualification that name no field of their own.
+_PLAIN = frozenset(
+    "active advanced bachelor bachelor's basic best big certificate class clean college company course "
+    "crew current degree diploma driving evening final first first-class formal full good group hand "
+    "higher honors honours joint level licence license local long lower master master's mind month my "
+    "national new old one-year own part place pocket postgraduate practice professional progress "
+    "regional relevant school second short small special staff subject teaching team technical three "
+    "time trade training two two-year undergraduate university upper valid view vocational year".split()
+)
+
+
+def _other_field(tokens: tuple[Token, ...], i: int, j: int, side: Side) -> bool:
+    """Whether the field of the qualification ("a diploma in welding") is one the candidate never mentions."""
+    start = i
+    while (
+        start > max(0, i - 3)
+        and tokens[start - 1].kind is Kind.WORD
+        and tokens[start - 1].low not in FUNCTION
+    ):
+        start -= 1
+    return _unknown([*tokens[start:i], *_field_after(tokens, j)], side)
+
+
+def _field_after(tokens: tuple[Token, ...], j: int) -> list[Token]:
+    if j >= len(tokens) or tokens[j].low not in ("in", "as", "for"):
+        return []
+    found: list[Token] = []
+    for token in tokens[j + 1 : j + 5]:
+        if token.kind is not Kind.WORD or token.low in ("my", "our") or (found and token.low in FUNCTION):
+            break
+        if token.low not in FUNCTION:
+            found.append(token)
+    return found
+
+
+def _unknown(field: list[Token], side: Side) -> bool:
+    named = [
+        t
+        for t in field
+        if t.low not in _PLAIN and {"NN", "NNS"} & tags(t.low.removesuffix("'s").removesuffix("'")).keys()
+    ]
+    return bool(named) and not any(_related(t, side) for t in named)
+
+
+def _related(token: Token, side: Side) -> bool:
+    low = token.low.removesuffix("'s").removesuffix("'")
+    root = low[: max(4, len(low) - 3)]
+    if not side.words.isdisjoint(slots()["degree_fields"].get(low, ())):
+        return True
+    return token.stem in side.stems or any(w.startswith(root) for w in side.words)
 
 
 def _is_mark(token: Token) -> bool:

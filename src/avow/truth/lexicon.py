@@ -22,6 +22,13 @@ def index(group: str) -> PhraseIndex:
     return PhraseIndex(slots()[group])
 
 
+@cache
+def occupations() -> frozenset[str]:
+    """Nouns that name a trade or post, lower case, singular."""
+    text = files("avow.truth").joinpath("data/occupations.txt").read_text(encoding="utf-8")
+    return frozenset(word for line in text.split("\n") if not line.startswith("#") for word in line.split())
+
+
 @dataclass(frozen=True, slots=True)
 class NameLexicon:
     """`free` names claim nothing, a `twin` supports its word, `credential` marks are qualifications."""

@@ -11,7 +11,7 @@ from avow.language.analysis import Text
 from avow.language.clauses import Agent, Clause, Modality
 from avow.truth.lexicon import index
 
-_FINITE = frozenset({"i", "i'm", "i've", "am", "was"})
+_FINITE = frozenset({"i", "i'm", "i've", "am", "was", "having", "speaking", "time", "days", "stint"})
 TOLD_AS_SO = (Modality.FACT, Modality.PAST_HABIT)
 
 
@@ -20,6 +20,14 @@ def in_idiom(text: Text, start: int, end: int) -> bool:
     tokens = text.tokens
     return any(
         tokens[i].start <= start and end <= tokens[j - 1].end for _, i, j in index("idioms").scan(tokens)
+    )
+
+
+def _raises_me(clause: Clause) -> bool:
+    """ "They named me team captain": told of the candidate, whoever did it."""
+    lows = [t.low for t in clause.tokens]
+    return "me" in lows and not {"named", "made", "appointed", "promoted", "elected", "called"}.isdisjoint(
+        lows
     )
 
 
@@ -34,7 +42,8 @@ def told(text: Text) -> Iterator[Clause]:
             plain = clause.modality in TOLD_AS_SO
             if plain and wished and _FINITE.isdisjoint(t.low for t in clause.tokens):
                 continue
-            if plain and not clause.negated and clause.agent not in (Agent.OTHER, Agent.COMPANY):
+            about_me = clause.agent not in (Agent.OTHER, Agent.COMPANY) or _raises_me(clause)
+            if plain and not clause.negated and about_me:
                 yield clause
             wished = wished or not plain
 

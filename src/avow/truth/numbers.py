@@ -19,8 +19,8 @@ _APPROXIMATE = frozenset(
 _YEARS_PER = {"year": 1.0, "month": 1 / 12, "week": 1 / 52, "day": 1 / 365, "season": 1.0}
 # Measures that may stand for one another without a change of meaning: "2" may be a count, a rank or a label.
 _LOOSE = frozenset({Measure.COUNT, Measure.ORDINAL, Measure.LABEL})
-_LATEST_YEAR = 2030  # "since 2019" settles a span only up to some present; any plausible one is accepted
-_EARLIEST_NOW = 2023
+# "since 2019" settles a span only up to some present, which a brief need not name.
+_EARLIEST_NOW, _LATEST_NOW = 2023, 2026
 
 
 def check(text: Text, ev: Evidence) -> Iterator[Hit]:
@@ -31,6 +31,8 @@ def check(text: Text, ev: Evidence) -> Iterator[Hit]:
         clause = _clause_at(text, q.start)
         if _asked(q, ev) and _in_wish(text, q.start):
             continue  # the horizon that the question itself names
+        if q.measure is Measure.ORDINAL and clause is not None and clause.modality is Modality.WISH:
+            continue  # "I'd love to build the fourth": imagined, not counted
         if _CLOCK.search(text.text, q.start, q.end + 6):
             continue  # "ten past six"
         found = [_support(q, v, ev.candidate, text) for v in q.values]
@@ -117,7 +119,9 @@ def _same(value: float, v: float, q: Quantity, known: Quantity, approximate: boo
             return False
         value, v = value * a, v * b
         return abs(value - v) <= 0.1 * max(value, v)  # eight weeks are two months
-    if value == v:
+    if value == v or (q.measure is Measure.YEAR and value == v + 2000 and known.measure is Measure.COUNT):
+        return True
+    if q.measure is Measure.PERCENT and value == 50 and v == 0.5:
         return True
     return (
         approximate
@@ -133,6 +137,8 @@ _YEARLY = frozenset(map(stem, "season harvest winter summer crop campaign christ
 def _compatible(q: Quantity, known: Quantity) -> bool:
     if q.measure is known.measure or (q.measure in _LOOSE and known.measure in _LOOSE):
         return True
+    if {q.measure, known.measure} == {Measure.DURATION, Measure.ORDINAL} and q.head == known.head:
+        return True  # "fifteen years" in "the fifteenth year"
     if Measure.DURATION in (q.measure, known.measure) and _YEARLY & {q.head, known.head}:
         return True
     if Measure.PERCENT in (q.measure, known.measure) and {q.head, known.head} & {"point", ""}:
@@ -144,6 +150,8 @@ def _compatible(q: Quantity, known: Quantity) -> bool:
 
 
 def _approximate(q: Quantity, text: Text) -> bool:
+    if "decade" in text.text[q.start : q.end]:
+        return True
     before = text.text[max(0, q.start - 24) : q.start].lower().split()
     return bool(before) and not _APPROXIMATE.isdisjoint(before[-2:])
 
@@ -156,7 +164,7 @@ def _settled_years(value: float, unit: str, side: Side, approximate: bool) -> bo
     dates = sorted({v for q, _ in side.quantities if q.measure is Measure.YEAR for v in q.values})
     if any(abs(b - a - years) < 0.05 for a, b in combinations(dates, 2)):
         return True
-    if any(_EARLIEST_NOW <= d + years <= _LATEST_YEAR for d in dates if years >= 1):
+    if any(_EARLIEST_NOW <= d + years <= _LATEST_NOW for d in _open_dates(side)):
         return True
     spans = {v * _YEARS_PER[q.head] for q, _ in side.quantities if q.head in _YEARS_PER for v in q.values}
     spans |= {1.0} if _unnumbered_year(side) else set()
@@ -172,6 +180,23 @@ def _settled_years(value: float, unit: str, side: Side, approximate: bool) -> bo
         abs(a + b - years) < near or abs(abs(a - b) - years) < near
         for a, b in combinations(sorted(spans)[:24], 2)
     )
+
+
+def _open_dates(side: Side) -> set[float]:
+    """Years from which something still goes on: "since 2019", "2019-present"."""
+    found: set[float] = set()
+    for text in side.texts:
+        for q in text.quantities:
+            if q.measure is not Measure.YEAR or q.high is not None:
+                continue
+            before = text.text[max(0, q.start - 8) : q.start].lower()
+            after = text.text[q.end : q.end + 12].lower()
+            if "since" in before or "from" in before or _STILL.match(after):
+                found.add(q.value)
+    return found
+
+
+_STILL = re.compile(r"\s*(?:-|–|—|to|until|till)\s*(?:$|present|now|today|date|current)|\s*onward|\s*\)?\s*$")
 
 
 def _unnumbered_year(side: Side) -> bool:

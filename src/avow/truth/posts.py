@@ -4,34 +4,62 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from avow.language.analysis import Text, analyse
-from avow.language.clauses import Agent
+from avow.language.clauses import Agent, Clause
 from avow.language.names import FUNCTION
 from avow.language.tokens import Kind, Token
 from avow.language.words import tags
 from avow.truth.evidence import Evidence, Hit, Side
-from avow.truth.lexicon import index
+from avow.truth.lexicon import index, occupations
 from avow.truth.marks import TOLD_AS_SO, of_company, told
 
 
 def titles(text: Text, ev: Evidence) -> Iterator[Hit]:
     """Posts and seniority told as held that the candidate's material does not name."""
     for clause in told(text):
-        if any(t.low in _CONDITIONAL for t in clause.tokens):
-            continue
+        seen: set[int] = set()
         for _, i, j in index("seniority").scan(clause.tokens):
-            term = clause.tokens[i:j]
-            if not _holds_post(clause.tokens, i, j) or of_company(clause, i):
+            if not _holds_post(clause.tokens, i, j) or of_company(clause, i) or _imagined(clause, i):
                 continue
-            if all(_held(t.stem, ev.candidate) for t in term if t.low != "of"):
+            if all(_held(t.stem, ev.candidate) for t in clause.tokens[i:j] if t.low != "of"):
                 continue
-            span = text.text[term[0].start : term[-1].end]
-            yield Hit(
-                term[0].start,
-                term[-1].end,
-                "title",
-                f'"{span}" is not a post that the material gives you',
-                ev.nearest({t.stem for t in clause.tokens if t.kind is Kind.WORD}),
-            )
+            seen.update(range(i, j))
+            yield _hit(clause, i, j, text, ev)
+        for i, token in enumerate(clause.tokens):
+            if i in seen or token.low not in occupations() or of_company(clause, i) or _imagined(clause, i):
+                continue
+            if _holds_post(clause.tokens, i, i + 1) and not _practised(token, ev.candidate):
+                yield _hit(clause, i, i + 1, text, ev)
+    yield from _former(text, ev)
+
+
+def _imagined(clause: Clause, i: int) -> bool:
+    """Whether the words around a post make it one that might be held: "as a planner here I could …"."""
+    near = clause.tokens[max(0, i - 8) : i + 8]
+    return not _CONDITIONAL.isdisjoint(t.low for t in near)
+
+
+def _former(text: Text, ev: Evidence) -> Iterator[Hit]:
+    """ "You'd be getting a former head chef": a post held, whoever the clause is about."""
+    for clause in text.clauses:
+        at = next((k for k, t in enumerate(clause.tokens) if t.low in ("former", "erstwhile", "ex")), None)
+        if at is None or clause.negated:
+            continue
+        for i in range(at + 1, min(at + 5, len(clause.tokens))):
+            token = clause.tokens[i]
+            if token.low in occupations() and not _practised(token, ev.candidate):
+                yield _hit(clause, i, i + 1, text, ev)
+
+
+def _hit(clause: Clause, i: int, j: int, text: Text, ev: Evidence) -> Hit:
+    first, last = clause.tokens[i], clause.tokens[j - 1]
+    span = text.text[first.start : last.end]
+    where = ev.nearest({t.stem for t in clause.tokens if t.kind is Kind.WORD})
+    return Hit(first.start, last.end, "title", f'"{span}" is not a post that the material gives you', where)
+
+
+def _practised(token: Token, side: Side) -> bool:
+    """Whether the candidate names this trade or the work of it: "bookkeeper" for "I keep the books"."""
+    return token.stem in side.stems or _akin(token.low, side)
 
 
 def _held(key: str, side: Side) -> bool:
@@ -54,12 +82,17 @@ def _held(key: str, side: Side) -> bool:
 
 def _akin(word: str, side: Side) -> bool:
     """Whether the candidate has a word of the same family: "surveyor" and "surveying"."""
+    if len(word) < 5:
+        return word in side.words
     root = word[: max(4, len(word) - 3)]
-    return any(w.startswith(root) or (len(w) >= 3 and word.startswith(w)) for w in side.words)
+    return any(w.startswith(root) or (len(w) >= 4 and word.startswith(w)) for w in side.words)
 
 
 _OWN_POST = frozenset("i'm i am was im as been became be become now acting".split())
 _SOMEBODY = frozenset("the my our his her their a when".split())
+
+
+_APPLYING = frozenset("role position post you".split())
 
 
 def role_as_post(text: Text, ev: Evidence) -> Iterator[Hit]:
@@ -71,7 +104,7 @@ def role_as_post(text: Text, ev: Evidence) -> Iterator[Hit]:
     said = {(a.low, b.low) for t in ev.candidate.texts for a, b in pairwise(t.tokens)}
     for clause in told(text):
         tokens = clause.tokens
-        if any(t.low in _CONDITIONAL for t in tokens):
+        if not (_CONDITIONAL | _APPLYING).isdisjoint(t.low for t in tokens):
             continue
         for i in range(len(tokens) - 1):
             pair = (tokens[i].low, tokens[i + 1].low)
@@ -93,29 +126,36 @@ def role_as_post(text: Text, ev: Evidence) -> Iterator[Hit]:
                 break
 
 
-_CONDITIONAL = frozenset(
-    "would could might may can i'd will i'll if apply applying role position post you your".split()
-)
-_POST_OPENERS = frozenset({"as", "i'm", "am", "was", "became", "been", "to"})
-_ARTICLES = frozenset({"a", "an", "the", "its", "their", "our"})
+_CONDITIONAL = frozenset("would could might may can i'd will i'll if apply applying your".split())
+_POST_OPENERS = frozenset("as i'm am was be became become been being made named appointed".split())
+_POST_NOUNS = frozenset("post role title position job rank office".split())
+_RAISED = frozenset("promot rose step move".split())
+_ARTICLES = frozenset({"a", "an", "the", "its", "their", "our", "me", "-"})
 
 
 def _holds_post(tokens: tuple[Token, ...], i: int, j: int) -> bool:
     """Whether the words stand where a person names their own post: "as a senior …", "I was head of …"."""
     k = i - 1
-    if any(t.low == "me" for t in tokens[max(0, i - 6) : i]):
-        return False  # "with me as head chef": pictured, not held
-    while (
-        k >= 0
-        and i - k <= 4
-        and (tokens[k].low in _ARTICLES or "JJ" in tags(tokens[k].low) or "NN" in tags(tokens[k].low))
-    ):
-        if tokens[k].low in _POST_OPENERS:
-            break
+    while k >= 0 and i - k <= 5 and tokens[k].low not in _POST_OPENERS and _in_phrase(tokens[k]):
         k -= 1
-    if k < 0 or tokens[k].low not in _POST_OPENERS:
+    if k < 0:
         return False
-    if tokens[k].low == "to":
-        return k > 0 and tokens[k - 1].stem in ("promot", "rose")
-    noun_end = j < len(tokens) and tokens[j].kind is Kind.WORD and tokens[j].low not in FUNCTION
-    return noun_end or "NN" in tags(tokens[j - 1].low) or tokens[j - 1].low == "of"
+    opener = tokens[k].low
+    if opener == "of":
+        return k > 0 and tokens[k - 1].low in _POST_NOUNS
+    if opener == "to":
+        return any(t.stem in _RAISED for t in tokens[max(0, k - 2) : k])
+    if opener not in _POST_OPENERS:
+        return False
+    if opener == "be":
+        return [t.low for t in tokens[max(0, k - 2) : k]] == ["used", "to"]
+    if opener == "as" and any(t.low == "me" for t in tokens[max(0, k - 4) : k]):
+        return False  # "with me as head chef": pictured, not held
+    noun_follows = j < len(tokens) and tokens[j].kind is Kind.WORD and tokens[j].low not in FUNCTION
+    last = tokens[j - 1].low
+    return noun_follows or last in occupations() or last == "of" or "NN" in tags(last)
+
+
+def _in_phrase(token: Token) -> bool:
+    """Whether a token can stand between an opener and the post: article, adjective, noun, hyphen."""
+    return token.low in _ARTICLES or bool({"JJ", "NN"} & tags(token.low).keys()) or token.text.isupper()

@@ -5,18 +5,27 @@ from collections.abc import Iterator
 from avow.language.analysis import Text
 from avow.language.clauses import Agent, Clause, Modality
 from avow.language.names import FUNCTION
-from avow.language.numerals import NUMBER_WORDS
+from avow.language.quantities import quantities
 from avow.language.tokens import Kind, Token
 from avow.truth.evidence import Evidence, Hit, Side
 from avow.truth.lexicon import index
+
+_NEGATORS = frozenset("not never no nothing won't n't nowhere".split())
+
+
+def _negator(tokens: tuple[Token, ...]) -> bool:
+    """Whether the phrase itself denies ("never left me", "not going anywhere")."""
+    return any(t.low in _NEGATORS for t in tokens)
 
 
 def commitments(text: Text, ev: Evidence) -> Iterator[Hit]:
     """Promises of tenure, place, hours or pay that the candidate did not make."""
     for clause in text.clauses:
-        if clause.negated or clause.agent is Agent.OTHER:
+        if clause.agent is Agent.OTHER:
             continue
         for group, i, j in index("commitment").scan(clause.tokens):
+            if clause.negated and group != "vow" and not _negator(clause.tokens[i:j]):
+                continue
             if group in ("hours", "travel", "relocate", "start", "pay") and not _offers(clause, i):
                 continue
             if group == "stay" and not _binds(clause, i, j, ev):
@@ -54,7 +63,11 @@ def _promised(group: str, term: set[str], side: Side) -> bool:
                 return False
             if clause.hedged and group in ("stay", "vow"):
                 continue
-            promised = promised or group not in ("hours", "travel") or _offers(clause, len(clause.tokens))
+            promised = (
+                promised
+                or group not in ("hours", "hours_vow", "travel")
+                or _offers(clause, len(clause.tokens))
+            )
     return promised
 
 
@@ -74,15 +87,16 @@ def _offers(clause: Clause, i: int) -> bool:
 _BINDING = frozenset(["you", "your", "here", "yours"])
 
 
-_WORKED = frozenset(
-    "work works working do doing take taking cover covering any every with about on for run available or and "
-    "happy flexible to".split()
-)
+_WORKED = frozenset("work working do doing take taking cover covering run available flexible".split())
 
 
 def _worked(tokens: tuple[Token, ...], i: int) -> bool:
     """Whether the hours are worked or offered ("do nights"), not merely spoken of ("better nights")."""
-    return i == 0 or tokens[i - 1].low in _WORKED or tokens[i].low in ("any", "every", "flexible", "whatever")
+    return (
+        i == 0
+        or any(t.low in _WORKED for t in tokens[max(0, i - 3) : i])
+        or tokens[i].low in ("any", "every", "flexible", "whatever")
+    )
 
 
 def _binds(clause: Clause, i: int, j: int, ev: Evidence) -> bool:
@@ -99,10 +113,12 @@ def histories(text: Text, ev: Evidence) -> Iterator[Hit]:
     """A history of wanting or feeling ("always", "lifelong", "since I was …") that nobody told."""
     told: list[frozenset[str]] | None = None
     for clause in text.clauses:
-        if clause.negated or clause.agent is Agent.OTHER:
+        if clause.agent is Agent.OTHER:
             continue
         for label, i, j in index("history").scan(clause.tokens):
-            if label == "lifelong" and (_dated(clause.tokens, j) or _told_since(clause.tokens, i, j, ev)):
+            if clause.negated and not _negator(clause.tokens[i:j]):
+                continue
+            if label == "lifelong" and (_dated(clause.tokens, j, ev) or _told_since(clause.tokens, i, j, ev)):
                 continue
             if told is None:
                 told = [t.content for t in ev.candidate.texts if index("history_support").scan(t.tokens)]
@@ -127,5 +143,7 @@ def _told_since(tokens: tuple[Token, ...], i: int, j: int, ev: Evidence) -> bool
     return bool(moment) and all(t.stem in ev.candidate.stems for t in moment[:2])
 
 
-def _dated(tokens: tuple[Token, ...], j: int) -> bool:
-    return j < len(tokens) and (tokens[j].kind is Kind.NUMBER or tokens[j].low in NUMBER_WORDS)
+def _dated(tokens: tuple[Token, ...], j: int, ev: Evidence) -> bool:
+    """ "since I was twelve", where the candidate gives the twelve."""
+    spoken = [q.value for q in quantities(tokens[j : j + 3])]
+    return bool(spoken) and any(spoken[0] in q.values for q, _ in ev.candidate.quantities)
