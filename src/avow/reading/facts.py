@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 
 from avow.language import words
 from avow.language.tokens import Token
-from avow.reading.repair import article, flatten, is_job, join, say, say_words, things
+from avow.reading.repair import _table, article, flatten, is_job, join, say, say_words, things
 from avow.reading.tagger import data
 
 _NUM = r"(?:\d+(?:[.,]\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty)"
@@ -71,7 +71,7 @@ def lower_title(text: str) -> str:
             or any(c.isdigit() for c in plain)
         )
         low = plain.lower()
-        proper = low in _lists()["proper"] or low in _lists()["city"]
+        proper = low in _lists()["proper"] or low in _lists()["city"] or low in _table()["proper"]
         if i == 0 and not keep and not proper:
             out.append(word.lower())
             continue
@@ -220,7 +220,11 @@ def _degree(line: str) -> list[Fact] | None:
         return None
     kind, rest = match.group(1), match.group(2)
     fields = _fields(rest)
-    subject = fields[0] if fields and (not rest.startswith(",") or (fields[0].islower() and fields[0].isalpha())) else ""
+    subject = (
+        fields[0]
+        if fields and (not rest.startswith(",") or (fields[0].islower() and fields[0].isalpha()))
+        else ""
+    )
     schools = fields[1:] if subject else fields
     low = line.lower()
     kind = (
@@ -257,7 +261,10 @@ def _degree(line: str) -> list[Fact] | None:
     if school:
         lead = "the " if re.match(r"University of|Institute of|College of", school) else ""
         phrase += f" from {lead}{school}"
-    if re.search(r"in progress|studying|started|ongoing|year \d|final year|first year|second year|third year|predicted|semester|part-time|expected|current", low):
+    if re.search(
+        r"in progress|studying|started|ongoing|year \d|final year|first year|second year|third year|predicted|semester|part-time|expected|current",
+        low,
+    ):
         text = f"I'm studying for {article(phrase)}"
         return [Fact(text, kind="learning")]
     text = f"I have {article(phrase)}"
@@ -279,6 +286,13 @@ def _licence(line: str) -> list[Fact] | None:
     ):
         return None
     first = line.split(" ", 1)[0].lower()
+    titled = re.match(
+        r"^(?:qualified|registered|certified|licensed|chartered) ([a-z]+(?:er|or|ist|ian|ant|eer))\b",
+        line,
+        re.I,
+    )
+    if titled:
+        return None
     if "VBD" in words.tags(first) and first not in (
         "registered",
         "certified",
@@ -450,6 +464,7 @@ def _member(line: str) -> list[Fact] | None:
 def _post(line: str) -> list[Fact] | None:
     """ "Role, place, years": what they are or were, where, and for how long."""
     line = re.sub(r"^(?:a |an )?(?:decent|good|simple|humble|proud|certified|results-oriented) ", "", line)
+    line = line.split(";")[0].strip()
     since, span, years = _SINCE.search(line), _SPAN.search(line), _RANGE.search(line)
     plain = line
     for match in (since, span if not since else None, years if not since else None):
@@ -469,7 +484,12 @@ def _post(line: str) -> list[Fact] | None:
     head = re.sub(r" of .*$", "", title).split(" ")[-1].strip(".")
     title = re.sub(r"^(?:an?|my|the|current|currently|now|previously|former|ex)[ :-]+", "", title, flags=re.I)
     past = bool(re.match(r"^(?:previously|former|ex)\b", fields[0], re.I))
-    if not is_job(head) or len(title.split()) > 7:
+    titled = re.match(
+        r"^(?:qualified|registered|certified|licensed|chartered) [a-z]+(?:er|or|ist|ian|ant|eer)$",
+        title,
+        re.I,
+    )
+    if not (titled or is_job(head)) or len(title.split()) > 7:
         return None
     title = re.sub(r"\b(uncle|aunt|father|mother|brother|sister|cousin)'s", r"my \1's", title)
     tail = re.sub(r"(?<!my )\b(uncle|aunt|auntie|father|mother|brother|sister|cousin)'s", r"my \1's", tail)
@@ -510,6 +530,8 @@ def _place(fields: list[str]) -> str:
         )
         if field.startswith("a ") and not out:
             out.append(f"at {article(field[2:])}")
+            continue
+        if re.match(r"(?:in service|in total|in all|on contract)\b", field):
             continue
         if field.split(" ")[0].lower() in ("at", "in", "on"):
             out.append(field)
@@ -553,7 +575,7 @@ def _span_led(line: str) -> list[Fact] | None:
     rest = re.split(r"[,;:(]", match.group(3))[0].strip()
     rest = re.sub(r"\b(?:now|already|liao|and|mostly)$", "", rest).strip()
     if not rest:
-        return [Fact(f"I have {length} of experience behind me", f"{length} of experience", "experience")]
+        return []  # "ten years:" may be a horizon
     first = rest.split(" ")[0].lower()
     if rest[0].isupper() and not words.known(first):
         if first not in _lists()["city"]:
@@ -593,6 +615,10 @@ _WORK = re.compile(
     rf"^I ([a-z]+) (.+?),? (?:for )?((?:about |over )?{_NUM} (?:years?|months?|seasons?))(?: now)?$",
     re.I,
 )
+_STOOD = re.compile(
+    rf"^I (work|stand|live|teach|serve|play|study) ({_NUM} (?:years?|months?|seasons?)) ((?:in|at|with|for|on) .+)$",
+    re.I,
+)
 _WORK_SINCE = re.compile(
     r"^I(?:'m| am)? (work|working|drive|teach|do|run|clean|make|manage|handle|fix|cook|sell|learn|making|driving|flying|fly) (.+?),? since (.+)$"
 )
@@ -623,6 +649,15 @@ def from_tokens(tokens: tuple[Token, ...], strict: bool) -> tuple[Fact, ...]:
     if first in ("at", "in", "as", "during") and "i" in [w.lower() for w in row[1:6]]:
         said = say(tokens, "clause", strict)
         return from_clause(said.text[0].upper() + said.text[1:], line) if said else ()
+    if making := re.match(
+        rf"^([A-Za-z]+) I(?: am|'m) ([a-z]+ing) (?:since|for) ({_NUM} (?:years?|months?))\b", line
+    ):
+        thing = making.group(1).lower()  # the object first, as in German
+        return (
+            Fact(
+                f"I've been {making.group(2)} {thing} for {_length(making.group(3))}", "", "experience", line
+            ),
+        )
     if first in ("people", "clients", "customers", "patients", "kids", "children", "students"):
         said = say(tokens, "clause", strict)
         return (Fact(said.text, kind="strength", source=line),) if said else ()
@@ -698,6 +733,11 @@ def from_clause(text: str, source: str = "") -> tuple[Fact, ...]:
                 source,
             ),
         )
+    if stand := _STOOD.match(text):
+        done = words.inflect(stand.group(1), "VBN")
+        if done:
+            where = stand.group(3).split(",")[0]
+            return (Fact(f"I've {done} {where} for {_length(stand.group(2))}", "", "experience", source),)
     if match := _WORK.match(text):
         verb, what, length = match.group(1), match.group(2).split(",")[0], _length(match.group(3))
         done = words.inflect(verb, "VBN") if words.tags(verb).get("VB") == verb else None

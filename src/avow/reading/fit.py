@@ -28,7 +28,7 @@ class Meeting:
     """A fit and the statements whose wish stands against the employer."""
 
     fit: Fit
-    against: frozenset[str]
+    against: frozenset[tuple[str, int]]
 
 
 def assess(material: Material) -> Fit:
@@ -50,8 +50,9 @@ def meeting(material: Material) -> Meeting:
     opposed = _opposed(material, reading, text)
     if opposed is not None:
         thing, statements = opposed
-        left = [w for w in wishes if w.statement not in statements]
-        if wishes and left and max(w.weight for w in left) >= max(w.weight for w in wishes) - 0.5:
+        left = [w for w in wishes if (w.statement, w.start) not in statements]
+        hit = [w.weight for w in wishes if (w.statement, w.start) in statements]
+        if left and (not hit or max(w.weight for w in left) > max(hit) + 0.4):
             return Meeting(
                 Fit(
                     level=FitLevel.PARTIAL,
@@ -141,14 +142,18 @@ def _listed(table: str, name: str) -> frozenset[str]:
 def _causes() -> tuple[tuple[str, frozenset[str], tuple[str, ...], re.Pattern[str]], ...]:
     rows = []
     for row in data("fit")["opposed"]:
-        pattern = re.compile(r"\b(?:" + "|".join(re.escape(p) for p in row["against"].split("|")) + r")", re.I)
+        pattern = re.compile(
+            r"\b(?:" + "|".join(re.escape(p) for p in row["against"].split("|")) + r")", re.I
+        )
         plain = frozenset(words.stem(w) for w in row["of"].split() if "-" not in w)
         phrases = (*(w for w in row["of"].split() if "-" in w), *row.get("phrases", ()))
         rows.append((row["thing"], plain, phrases, pattern))
     return tuple(rows)
 
 
-def _opposed(material: Material, reading: Reading, text: str) -> tuple[str, frozenset[str]] | None:
+def _opposed(
+    material: Material, reading: Reading, text: str
+) -> tuple[str, frozenset[tuple[str, int]]] | None:
     """What the employer works against and the candidate wishes for, with the statements that say so."""
     wanted = [
         s
@@ -170,8 +175,10 @@ def _opposed(material: Material, reading: Reading, text: str) -> tuple[str, froz
         elif phrases:
             rows = [(s, frozenset(), _text(material, s).lower()) for s in own]
         hits = frozenset(
-            s.statement for s, stems, low in rows if stems & of or any(w in low for w in phrases)
+            (s.statement, s.start) for s, stems, low in rows if stems & of or any(w in low for w in phrases)
         )
+        if hits and rows is not said:
+            hits |= frozenset((s.statement, s.start) for s, _, _ in said)
         if hits:
             return thing, hits
     targets = frozenset(
@@ -184,7 +191,7 @@ def _opposed(material: Material, reading: Reading, text: str) -> tuple[str, froz
         if segment.role is Role.ASPIRATION and shared and not _AGAINST.search(low):
             key = sorted(shared)[0]
             word = next((t.low for t in tokenise(text) if t.stem == key), key)
-            return f"“{word}”", frozenset({segment.statement})
+            return f"“{word}”", frozenset({(segment.statement, segment.start)})
     return None
 
 

@@ -29,6 +29,11 @@ def _table() -> dict[str, dict[str, str]]:
     }
 
 
+def shorthand(low: str) -> str:
+    """What a shorthand word stands for, or ""."""
+    return _table()["spelling"].get(low, "")
+
+
 @cache
 def _set(name: str) -> frozenset[str]:
     return frozenset(data("repair")["sets"][name].split())
@@ -131,6 +136,8 @@ def say(tokens: tuple[Token, ...], form: Form, strict: bool = False, joiner: str
     row = _mend(flatten(tokens, joiner), form)
     if not row:
         return None
+    if strict and form == "clause" and "," in row[4:]:
+        row = _trim(row[: row.index(",", 4)])
     for candidate, cut in _shorter(row, form):
         if fits(tuple(candidate), form, strict):
             return Said(join(candidate), cut)
@@ -161,7 +168,12 @@ def _mend(row: list[str], form: Form) -> list[str]:
         if row[i].lower() == "by" and row[i + 1].lower() == "age":
             row = _trim(row[:i])
             break
-    if form != "clause" and row[0] != "I" and row[0][1:].islower() and words.known(row[0].lower()):
+    if (
+        form != "clause"
+        and row[0] != "I"
+        and row[0][1:].islower()
+        and (words.known(row[0].lower()) or row[0].lower() in _closed())
+    ):
         row = [row[0].lower(), *row[1:]]
     if form == "vp":
         row = _infinitive(row)
@@ -174,9 +186,13 @@ def _mend(row: list[str], form: Form) -> list[str]:
         row = _joined(row)
     row = _prepositions(row)
     row = _to(row)
-    tagged = tag(tuple(row))
-    row = _agree(row, list(tagged.tags))
-    return _articles(row, list(tag(tuple(row)).tags))
+    row = _agree(row, _tags(row, form))
+    return _articles(row, _tags(row, form))
+
+
+def _tags(row: list[str], form: Form) -> list[str]:
+    """The classes of the words; a verb phrase is read as one."""
+    return list(tag(("to*", *row)).tags[1:]) if form == "vp" else list(tag(tuple(row)).tags)
 
 
 _LOOSE = frozenset(
@@ -233,6 +249,19 @@ def _about(row: list[str]) -> list[str]:
             out.extend(["a", "whole"])
         elif low.endswith("'s") and word.islower() and before in _TRANSITIVE and "NN" in words.tags(low[:-2]):
             out.extend(["the", word])
+        elif (
+            low == "since"
+            and (following.isdecimal() or following.lower() in _SMALL)
+            and not (following.isdecimal() and len(following) == 4)
+        ):
+            out.append("for")
+        elif (
+            low == "that"
+            and following in ("person", "one", "guy", "man", "woman")
+            and i + 2 < len(row)
+            and row[i + 2] in ("who", "that")
+        ):
+            out.append("the")
         elif low == "me" and _owned(before, following):
             out.append("my")
         elif (
@@ -269,7 +298,11 @@ def _owned(before: str, following: str) -> bool:
     low = following.lower()
     if low == "own":
         return True
-    return before in ("on", "under", "in", "did", "got", "with") and "NN" in words.tags(low) and "RB" not in words.tags(low)
+    return (
+        before in ("on", "under", "in", "did", "got", "with")
+        and "NN" in words.tags(low)
+        and "RB" not in words.tags(low)
+    )
 
 
 def _infinitive(row: list[str]) -> list[str]:
@@ -359,9 +392,22 @@ def _numbers(row: list[str]) -> list[str]:
                 out[i] = _SMALL[int(word)]
         elif word.startswith("~") and word[1:].isdecimal():
             out[i] = "about " + word[1:]
-    if len(out) > 3 and out[-2] == "," and len(out[-1]) == 4 and out[-1][:2] in ("19", "20") and out[-1].isdecimal():
-        out[-2] = "in"
+    for k in (2, 3):  # ", 2023" and ", spring 2024"
+        if (
+            len(out) > k + 2
+            and out[-k] == ","
+            and _is_year(out[-1])
+            and (k == 2 or out[-2].lower() in _SEASONS or out[-2].istitle())
+        ):
+            out[-k] = "in"
     return " ".join(out).split(" ")
+
+
+_SEASONS = frozenset("spring summer autumn winter fall early late mid".split())
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == 4 and word.isdecimal() and word[:2] in ("19", "20")
 
 
 def _prepositions(row: list[str]) -> list[str]:
@@ -413,6 +459,16 @@ def _unspliced(row: list[str]) -> list[str]:
         noun = "NN" in entry and i + 2 < len(row) and "VBD" in words.tags(row[i + 2].lower())
         named = row[i + 1][0].isupper() and any("VBG" in words.tags(w.lower()) for w in row[i + 2 : i + 5])
         if (noun and not joined) or named or following in ("that", "this"):
+            return row[:i]
+        counted = following.isdecimal() or following in _SMALL
+        if (
+            counted
+            and not joined
+            and row[i + 2 : i + 3]
+            and row[i + 2].lower() in ("year", "years", "months")
+            and len(row) > i + 3
+            and row[i + 3] != ","
+        ):
             return row[:i]
         if i == len(row) - 2 and not joined and row[-1].islower():
             return row[:i]
@@ -622,12 +678,16 @@ def _shorter(row: list[str], form: Form) -> Iterator[tuple[list[str], bool]]:
             head = _trim(row[:i])
             if len(head) >= _LEAST[form]:
                 yield head, True
+    if form == "vp" and row[0] in _ALONE and len(row) > 1:
+        yield [row[0]], True
 
 
 _PREPOSITIONS = frozenset(("with", "since", "for", "in", "at", "to", "on", "by", "about"))
 
 
-_ALONE = frozenset("design paint compose sing perform research lead teach write progress grow manage coach mentor translate perform".split())
+_ALONE = frozenset(
+    "design paint compose sing perform research lead teach write progress grow manage coach mentor translate perform".split()
+)
 
 
 def _points(row: tuple[str, ...]) -> bool:
@@ -694,7 +754,15 @@ def fits(row: tuple[str, ...], form: Form, strict: bool) -> bool:
     tagged = tag(body)
     if tagged.broken >= 0 or tagged.cost >= BROKEN - (1.2 if strict else 0.0):
         return False
-    if form != "clause" and (lows[-1] in ("it", "them", "that", "this", "there") or "there" in lows[1:] or _points(row)):
+    if form == "vp" and len(row) > 1 and row[1] == "," and (len(row) < 5 or "and" not in lows):
+        return False
+    if form == "np" and "no" in lows[1:]:
+        return False
+    if form != "clause" and (
+        (form == "vp" and lows[-1] in ("it", "them", "that", "this", "there"))
+        or "there" in lows[1:]
+        or _points(row)
+    ):
         return False
     if (
         form == "vp"
@@ -710,6 +778,8 @@ def fits(row: tuple[str, ...], form: Form, strict: bool) -> bool:
         return tagged.tags[0] not in ("V0", "VZ", "VD", "MD", "BE", "W", "B", "P", "S", "S3") and any(
             t in ("N", "NS", "M", "O", "VG") for t in tagged.tags
         )
+    if form == "that" and tagged.tags[0] not in ("D", "N", "NS", "M", "J", "Q", "O"):
+        return False
     if form == "that" and lows[0] in ("i", "it", "he", "she", "they", "this", "there"):
         return False
     return not (form in ("clause", "that") and _no_verb(tagged.tags))

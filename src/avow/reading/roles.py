@@ -102,8 +102,29 @@ def _read(rows: tuple[tuple[str, str, str], ...], withhold: tuple[str, ...]) -> 
                 passed = found[-1].tokens and found[-1].tokens[0].low == "passed"
                 if "failed" in segment.flags and ("link:but" in segment.flags or passed):
                     found[-1] = replace(found[-1], flags=found[-1].flags | {"failed"})
+            if found and found[-1].statement == statement and _asks_for(segment):
+                found[-1] = _wished(found[-1])
             found.append(replace(segment, field=field))
     return Reading(tuple(found), strict)
+
+
+def _asks_for(segment: Segment) -> bool:
+    """ "…, that I could do": what stood before it is the wish."""
+    return any(
+        label == "trailing" and first == 0 and after == len(segment.tokens)
+        for label, first, after in cues().scan(segment.tokens)
+    )
+
+
+def _wished(segment: Segment) -> Segment:
+    if segment.role not in (Role.FACT, Role.VALUE, Role.NOISE):
+        return segment
+    tokens, form = complement(segment.tokens)
+    if not tokens:
+        return segment
+    return replace(
+        segment, role=Role.ASPIRATION, tokens=tokens, form=form, weight=2.5, direction=_direction(tokens)
+    )
 
 
 def _deny_last(found: list[Segment]) -> None:
@@ -144,7 +165,7 @@ def _broken(text: str) -> bool:
             and classes(low, False)[0][1] > 1
             and low not in _fillers()
         ):
-            odd += 1
+            odd += 0.5
         elif before in ("am", "become", "i'm") and is_job(low):
             odd += 2
         elif (
@@ -324,10 +345,18 @@ def _segment(
                 weight=weight,
                 direction=_direction(tokens),
             ), False
-    if role is Role.FACT and not denied and len(row) > 2 and "failed" not in labels and verbal(row):
+    if (
+        role is Role.FACT
+        and not denied
+        and len(row) > (2 if row[0].low != "keep" else 1)
+        and "failed" not in labels
+        and verbal(row)
+    ):
         tokens, form = complement(row)
         if tokens and form == "vp":
-            return replace(base, role=Role.ASPIRATION, tokens=tokens, form=form, weight=0.8, direction=_direction(tokens)), False
+            return replace(
+                base, role=Role.ASPIRATION, tokens=tokens, form=form, weight=0.8, direction=_direction(tokens)
+            ), False
     if role is Role.FACT:
         if piece.tokens[0].low == "or" or piece.link == "or" or question:
             return replace(base, role=Role.DOUBT), False
@@ -336,6 +365,9 @@ def _segment(
 
 
 _PERSONS = frozenset("i i'm i've we he she they it".split())
+_OWN = frozenset(
+    "own long big only real ultimate end main first biggest current last next favourite favorite".split()
+)
 _SUBJECT_WORDS = frozenset(
     "i i'm i've i'd i'll we we've we're it it's that that's this there he she they".split()
 )
@@ -348,6 +380,7 @@ def _subject(row: tuple[Token, ...]) -> Role:
     if first in ("i", "i'm", "i've", "i'd", "i'll", "we", "we've", "we're", "im", "ive", "our"):
         return Role.FACT
     if first == "my":
+        second = next((t.low for t in row[1:4] if t.low not in _OWN), second)
         if second in _word_set("subject", "self") or second in ("team", "crew", "unit", "department"):
             return Role.FACT
         return Role.OTHER

@@ -301,6 +301,13 @@ def cleaned(tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], frozenset[str
             following = tokens[after].low if after < len(tokens) else ""
             if following not in ("i", "you", ","):
                 drop.update(range(first, len(tokens)))  # what follows is an example
+    for i in range(1, len(tokens) - 1):  # "to be, one day, the palate": both commas go with what they enclose
+        if tokens[i].text == "," and i + 1 in drop:
+            j = i + 1
+            while j in drop:
+                j += 1
+            if j < len(tokens) and tokens[j].text == ",":
+                drop.update((i, j))
     kept = [t for i, t in enumerate(tokens) if i not in drop]
     row: list[Token] = []
     for token in kept:

@@ -91,7 +91,10 @@ def classes(word: str, capital: bool) -> tuple[tuple[str, float], ...]:
         found["D"] = 0.0
     if "N" in found and "V0" in found and ("J" in found or low in _RARE_VERBS):
         found["V0"] = 0.6
-    if capital or any(c.isdigit() for c in word):
+    if capital and low not in ("i",):
+        found = {name: price + 0.8 for name, price in found.items()}
+        found["M"] = 0.0
+    elif any(c.isdigit() for c in word):
         found["M"] = 0.0 if not found else 0.2
     if not found:
         found = {"M": 0.0} if capital else {"N": 1.6, "NS": 1.6, "M": 2.0}

@@ -3,6 +3,7 @@
 from functools import cache
 
 from avow.language import words
+from avow.language.names import FUNCTION
 from avow.language.phrases import PhraseIndex
 from avow.language.tokens import Kind, Token
 from avow.reading.repair import Form
@@ -54,8 +55,12 @@ def wish_of(row: Row, soft: frozenset[str]) -> tuple[Row, Form, float] | None:
         if head in ("can", "could", "will", "need") and not soft & {"far", "hedge"}:
             continue
         rest = row[after:]
-        if head in _NOUN_CUES and cue[0] not in ("i", "i'd") and not _after_noun(rest):
-            continue
+        if head in _NOUN_CUES and cue[0] not in ("i", "i'd"):
+            copula = next((i for i, t in enumerate(rest[:7]) if t.low in ("is", "was", "would")), 0)
+            if copula and rest[0].low in ("over", "for", "in", "about", "as", "at", "here"):
+                rest = rest[copula:]  # "my wish over the long years is to write"
+            if not _after_noun(rest):
+                continue
         if head in ("be", "i'd be"):
             if not rest or rest[0].low in _COURTESY:
                 continue
@@ -75,6 +80,8 @@ def _after_noun(rest: Row) -> bool:
     if not rest:
         return True
     low = rest[0].low
+    if low in FUNCTION and low not in _COPULAS and low not in ("to", "of", "for", "that", "about"):
+        return False
     return low in _COPULAS or low in ("to", "of", "for", "that", "about") or "VB" in words.tags(low)
 
 
@@ -112,6 +119,10 @@ def complement(rest: Row) -> tuple[Row, Form]:
     preposition = bool(lows) and lows[0] in _AREA
     if preposition:
         row, lows = row[1:], lows[1:]
+        while lows and lows[0] in _SKIPPED:
+            row, lows = row[1:], lows[1:]
+    if lows[:1] == ["work"] and lows[1:2] and lows[1] in ("with", "in", "on", "as", "at", "for", "inside"):
+        return _worth(tuple(row), "vp")
     if not row:
         return (), "vp"
     if lows[0] in LEAVING:
@@ -197,7 +208,7 @@ def _ended(tokens: Row) -> Row:
             return tokens[: i - (tokens[i - 1].text == ",")]
         if i > 1 and token.text == "," and i + 1 < len(tokens):
             ahead = [t.low for t in tokens[i + 1 : i + 4]]
-            if ahead[0] in ("that", "this", "these", "last", "my") or "i" in ahead:
+            if ahead[0] in ("mine", "that", "this", "these", "last", "my") or "i" in ahead:
                 return tokens[:i]
         if token.low in ("e.g", "eg", "etc", "namely") and i > 1:
             return tokens[: i - (tokens[i - 1].text == ",")]

@@ -31,12 +31,10 @@ class OfflineEngine:
         reading = read(material)
         dropped, ties = _unwanted(request)
         met = meeting(material)
-        if met.fit.level in (FitLevel.CONFLICT, FitLevel.PARTIAL):
-            dropped |= met.against
-        made = plan(material, reading, dropped, caution=request.attempt - 1)
+        made = plan(material, reading, dropped, caution=request.attempt - 1, against=met.against)
         budget = 0.7 if any(f.type == "length" for f in request.findings) else 1.0
         sentences = compose(material, made, request.variant, ties=ties, budget=budget)
-        if met.fit.level is FitLevel.CONFLICT and not made.wishes:
+        if met.fit.level is FitLevel.CONFLICT and not any(w.fits for w in made.wishes[:1]):
             sentences = ()  # what is left would hide the conflict
         if not made.wishes and not made.values and _no_wish(reading):
             sentences = ()  # growth is not put into the mouth of somebody who says that they want none
@@ -48,9 +46,13 @@ def _no_wish(reading: Reading) -> bool:
     """They say that they have no wish, or the only one they name is private and not of this trade."""
     if any("nowish" in s.flags for s in reading.segments):
         return True
-    if any(s.role is Role.FACT and s.field == "aspiration" and from_tokens(s.tokens, reading.strict) for s in reading.segments):
+    spoken = [s for s in reading.segments if s.field == "aspiration"]
+    if any(
+        s.role in (Role.FACT, Role.STRENGTH, Role.VALUE) and from_tokens(s.tokens, reading.strict)
+        for s in spoken
+    ):
         return False
-    return any(s.role is Role.PRIVATE and "wish" in s.flags and s.topic in ("leave", "family", "money", "belief") for s in reading.segments)
+    return sum(len(s.tokens) for s in spoken) < 60 or any(s.role is Role.PRIVATE for s in spoken)
 
 
 def _unwanted(request: Request) -> tuple[frozenset[str], frozenset[str]]:

@@ -4,20 +4,11 @@ Every frame is data (frames.toml). The same brief and variant give the same answ
 """
 
 import hashlib
-import tomllib
-from functools import cache
-from importlib.resources import files
-from typing import Any
 
+from avow.engines.offline.frames import frames
 from avow.engines.offline.plan import WORDS_A_SECOND, Brought, Plan, Wish
 from avow.engines.offline.tie import company_ids, culture_of, mission_of, name_of, role_of
 from avow.types import Horizon, Material, Quote, Sentence
-
-
-@cache
-def frames() -> dict[str, Any]:
-    """The engine's own words."""
-    return tomllib.loads(files("avow.engines.offline").joinpath("frames.toml").read_text(encoding="utf-8"))
 
 
 class Chooser:
@@ -79,7 +70,9 @@ def compose(
             chosen.append(brought)
             used += count
     middle.extend(_brings(chosen, choose))
-    second = next((w for w in plan.wishes[1:] if w.score >= 2.7 and w.segment.topic == "" and w.form != "that"), None)
+    second = next(
+        (w for w in plan.wishes[1:] if w.score >= 2.7 and w.segment.topic == "" and w.form != "that"), None
+    )
     if second is not None and room >= 70 and used + len(second.text.split()) + 5 <= room and len(middle) < 4:
         also = choose.pick(frames()["also"][second.form]).format(wish=second.text)
         middle.insert(
@@ -154,7 +147,9 @@ def _opening(material: Material, plan: Plan, choose: Chooser) -> Sentence | None
         kind = {Horizon.NEAR: "near", Horizon.MIDDLE: "middle"}.get(horizon) or key_of(material)
         clausal = wish.form == "np" and " to " in wish.text
         if wish.form == "that":
-            return _sentence(choose.pick(table["open"]["plain"]["that"]).format(wish=wish.text), (wish.segment.statement,))
+            return _sentence(
+                choose.pick(table["open"]["plain"]["that"]).format(wish=wish.text), (wish.segment.statement,)
+            )
         frame = choose.pick(table["open"]["plain"]["np_to"] if clausal else table["open"][kind][wish.form])
         return _sentence(frame.format(wish=wish.text), (wish.segment.statement,))
     if plan.values:

@@ -25,6 +25,7 @@ class Wish:
     form: str
     segment: Segment
     score: float
+    fits: bool = False  # shares words with what the employer is for
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +49,19 @@ class Plan:
     job_statement: str = ""
 
 
-def plan(material: Material, reading: Reading, dropped: frozenset[str], caution: int) -> Plan:
+def plan(
+    material: Material,
+    reading: Reading,
+    dropped: frozenset[str],
+    caution: int,
+    against: frozenset[tuple[str, int]] = frozenset(),
+) -> Plan:
     """The parts of an answer, best first. `dropped` are statements not to use; caution 2 keeps to the surest."""
     aim = _stems(" ".join((material.brief.company.role, material.brief.company.mission[:400])))
     made = Plan()
-    made.wishes = _wishes(reading, aim, dropped)
+    made.wishes = [
+        w for w in _wishes(reading, aim, dropped) if (w.segment.statement, w.segment.start) not in against
+    ]
     wanted = _stems(made.wishes[0].text) if made.wishes else frozenset()
     found = _facts(reading, aim, wanted, dropped, material)
     made.values = [b for b in found if b.fact.kind == "value"]
@@ -98,7 +107,7 @@ def _wishes(reading: Reading, aim: frozenset[str], dropped: frozenset[str]) -> l
             score -= 1.5
         if re.match(r"^be [a-z]+(?:ed|en)$", text):
             score -= 2.0
-        found.append(Wish(text, form, segment, score))
+        found.append(Wish(text, form, segment, score, bool(stems & aim)))
     found.sort(key=lambda w: -w.score)
     kept: list[Wish] = []
     for wish in found:
@@ -145,13 +154,16 @@ def _wish(segment: Segment, strict: bool) -> tuple[str, str] | None:
     )
     if is_job(head[-1]) and head[0].lower() in ("a", "an", "the", "my"):
         first, comma, rest = text.partition(",")
-        return f"become {text if rest.strip().startswith(('the one', 'the person', 'someone')) else first}", "vp"
+        return (
+            f"become {text if rest.strip().startswith(('the one', 'the person', 'someone')) else first}",
+            "vp",
+        )
     if " to " not in text and (
         head[0].lower() == "my"
         or head[0].lower() in ("own",)
         or (head[0] in ("a", "an") and head[-1] in things())
     ):
-        return f"have {text}", "vp"
+        return f"have {text.split(',')[0]}", "vp"
     chunk = text.split(",")[0]
     plural = "NNS" in words.tags(head[-1].lower()) and "NN" not in words.tags(head[-1].lower())
     if (
@@ -173,6 +185,8 @@ def _listing(text: str) -> bool:
 def _complete(text: str) -> bool:
     """A verb that needs an object has one."""
     row = text.split(" ")
+    if row[-1] in ("finish", "do", "make", "get", "have", "use", "take", "be", "become", "keep"):
+        return False
     return len(row) > 1 or row[0] in (
         "teach",
         "progress",

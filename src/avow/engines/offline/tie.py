@@ -148,8 +148,8 @@ def _is_vp(text: str) -> bool:
 
 
 _IMPERATIVES = frozenset(
-    "be bring build care clean connect create cut deliver empower enable end ensure feed find fix free get give grow guard "
-    "heal help house improve inspire keep lead let light lift lower make move offer open pass pay play power preserve "
+    "be bring build care connect create cut deliver empower enable end ensure feed find fix get give grow guard "
+    "heal help house improve inspire keep lead let lift make move offer pass pay play power preserve "
     "produce protect provide put raise reduce release rescue restore return run save serve share shift show stand stop "
     "support take teach tell train transform treat turn welcome win work".split()
 )
