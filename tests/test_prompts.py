@@ -227,3 +227,33 @@ def test_pairs_cover_every_type_and_every_prompt_shows_the_temptations() -> None
         "the employer's words as one's own",
         "an inflated part",
     }
+
+
+# Rules about a whole answer; a pair is one sentence of one.
+WHOLE = {"length", "value", "horizon", "unaligned", "misfit"}
+
+
+def blocked(pair: prompts.Pair, text: str) -> set[str]:
+    from avow.guards import check
+    from avow.material import cut
+    from avow.types import Brief, Company, Draft, Sentence, Severity
+
+    brief = Brief(
+        aspiration=pair.aspiration,
+        facts=list(pair.facts),
+        company=Company(**pair.company),
+        withhold=list(pair.withhold),
+    )
+    draft = Draft(sentences=(Sentence(text=text),), engine="example")
+    found = check(draft, cut(brief))
+    return {f.type for f in found if f.severity is Severity.BLOCK} - WHOLE
+
+
+@pytest.mark.parametrize("pair", prompts.pairs(), ids=lambda pair: pair.id)
+def test_guards_pass_what_a_prompt_calls_true(pair: prompts.Pair) -> None:
+    assert blocked(pair, pair.good) == set()
+
+
+@pytest.mark.parametrize("pair", [p for p in prompts.pairs() if p.closed], ids=lambda pair: pair.id)
+def test_guards_block_what_a_prompt_calls_untrue_where_code_can_see_it(pair: prompts.Pair) -> None:
+    assert pair.type in blocked(pair, pair.bad)

@@ -28,7 +28,8 @@ from avow.engines.client import Client, Limits
 from avow.engines.endpoint import resolve
 from avow.engines.openai import OpenAIEngine
 from avow.errors import AvowError, CompletionError
-from avow.types import Brief, Company, Horizon, Material, Owner, Question, Statement
+from avow.material import cut
+from avow.types import Brief, Company, Material
 
 KEY = "sk-TEST000"
 ATTEMPT = 1.0  # seconds: the deadline of one attempt
@@ -97,29 +98,8 @@ class Result:
 
 
 def material() -> Material:
-    """A small brief, cut by hand."""
-    company = Company(name="Brightwell Freight", posting=POSTING)
-    brief = Brief(aspiration=ASPIRATION, company=company)
-    statements = []
-    at = 0
-    for number, text in enumerate(re.findall(r"[^.]+\.", ASPIRATION), 1):
-        text = text.strip()
-        at = ASPIRATION.index(text, at)
-        statements.append(
-            Statement(
-                id=f"A{number}",
-                owner=Owner.CANDIDATE,
-                field="aspiration",
-                text=text,
-                start=at,
-                end=at + len(text),
-            )
-        )
-    posting = Statement(
-        id="C1", owner=Owner.COMPANY, field="company.posting", text=POSTING, start=0, end=len(POSTING)
-    )
-    question = Question(text=brief.question, variant="aspirations", horizon=Horizon.FAR)
-    return Material(brief=brief, question=question, statements=(*statements, posting))
+    """A small brief."""
+    return cut(Brief(aspiration=ASPIRATION, company=Company(name="Brightwell Freight", posting=POSTING)))
 
 
 def answer(text: str, **more: object) -> str:

@@ -24,7 +24,7 @@ from avow.engines.waiting import MOST_ASKED, Cooldown, backoff
 CUT_SHARE = 0.6  # below this share of the estimate, the prompt was cut and not only counted otherwise
 MOST_ADAPTATIONS = 6
 MOST_FAILURES = 5  # of one request, whatever the kinds
-MOST_LIMITED = 12  # where the endpoint refuses this request by its rate but serves others meanwhile
+MOST_LIMITED = 10  # where the endpoint refuses this request by its rate but serves others meanwhile
 
 
 @dataclass(frozen=True, slots=True)

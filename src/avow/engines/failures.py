@@ -2,7 +2,7 @@
 
 | kind         | seen as                                        | calls in all                  |
 |--------------|------------------------------------------------|-------------------------------|
-| rate_limit   | 429 without a quota code                       | 5, 12 while others are served |
+| rate_limit   | 429 without a quota code                       | 5, 10 while others are served |
 | server       | 408, 409, 5xx, 529; an error object inside 200 | 5; 3                          |
 | network      | reset, cut short; nothing listens there        | 5; 3                          |
 | timeout      | the deadline of the call                       | 2                             |

@@ -60,6 +60,8 @@ def fitting(
         if cost <= left:
             left -= cost
             kept.add(statement.id)
+        elif statement.field == "aspiration":
+            break  # later ones would stand without what they follow from
     if not any(s.id in kept for s in statements if s.field == "aspiration"):
         raise ConfigurationError(
             "the aspiration does not fit into what this model can read: use one with a larger context, "

@@ -57,6 +57,12 @@ class Cooldown:
         return max(0.0, self._until - time.monotonic())
 
     async def wait(self) -> None:
-        """Returns when the cool-down has passed; the waiting calls start spread out, not all at once."""
-        while (left := self.left()) > 0:
-            await asyncio.sleep(left + self._rng.random() * min(left, 1.0))
+        """Returns when the cool-down has passed; the waiting calls start spread out, not all at once.
+
+        Through two cool-downs at most: else the calls that were told later would hold this one for ever.
+        """
+        for _ in range(2):
+            left = self.left()
+            if left <= 0:
+                return
+            await asyncio.sleep(left + self._rng.random() * min(left, 1.0) / 4)
