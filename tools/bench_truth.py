@@ -21,7 +21,7 @@ from typing import Any
 from avow.evals.mutate import planted
 
 from avow.evals.stats import auroc, wilson
-from avow.language.analysis import Text
+from avow.language.analysis import Text, analyse
 from avow.material import cut
 from avow.truth.claims import claims
 from avow.truth.evidence import Evidence, Hit
@@ -75,7 +75,7 @@ def own(split: str) -> Iterator[Row]:
 
 def judge(row: Row) -> tuple[Evidence, list[Hit]]:
     ev = Evidence(cut(Brief.model_validate(row["brief"])))
-    return ev, hits(Text(row["answer"]), ev)
+    return ev, hits(analyse(row["answer"]), ev)
 
 
 def false_blocks(rows: Iterable[Row]) -> tuple[int, int]:

@@ -14,7 +14,12 @@ import lemminflect
 import wordfreq
 
 TARGET = pathlib.Path(__file__).parents[1] / "src/avow/language/data/words.tsv"
-TAGS = {"VERB": ("VB", "VBZ", "VBD", "VBN", "VBG"), "NOUN": ("NN", "NNS"), "ADJ": ("JJ", "JJR", "JJS"), "ADV": ("RB",)}
+TAGS = {
+    "VERB": ("VB", "VBZ", "VBD", "VBN", "VBG"),
+    "NOUN": ("NN", "NNS"),
+    "ADJ": ("JJ", "JJR", "JJS"),
+    "ADV": ("RB",),
+}
 
 
 def main() -> None:
@@ -31,7 +36,18 @@ def main() -> None:
     with TARGET.open("w", encoding="utf-8") as out:
         for form in sorted(rows):
             if len(form) > 1:
-                out.write("\t".join([form, *(t if lemma == form else f"{t}={lemma}" for t, lemma in sorted(rows[form].items()))]) + "\n")
+                out.write(
+                    "\t".join(
+                        [
+                            form,
+                            *(
+                                t if lemma == form else f"{t}={lemma}"
+                                for t, lemma in sorted(rows[form].items())
+                            ),
+                        ]
+                    )
+                    + "\n"
+                )
 
 
 if __name__ == "__main__":

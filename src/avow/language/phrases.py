@@ -21,11 +21,16 @@ def lexicon(name: str) -> dict[str, Any]:
     return tomllib.loads(files("avow.language").joinpath(f"data/{name}.toml").read_text(encoding="utf-8"))
 
 
+_Entry = tuple[tuple[str, ...], bool, str]  # words, last one is a prefix, label
+
+
 class PhraseIndex:
     """Phrases grouped under labels; a phrase whose last word ends in `*` matches any form of that word."""
 
     def __init__(self, groups: Mapping[str, Iterable[str]]) -> None:
-        self._exact: dict[str, list[tuple[tuple[str, ...], bool, str]]] = {}
+        # Keyed by the first two words where there are two: hundreds of phrases begin with "i".
+        self._one: dict[str, list[_Entry]] = {}
+        self._two: dict[str, dict[str, list[_Entry]]] = {}
         self._stemmed: dict[str, str] = {}
         for label, phrases in groups.items():
             for phrase in phrases:
@@ -33,26 +38,34 @@ class PhraseIndex:
                 parts = tuple(t.low for t in tokenise(phrase.rstrip("*")))
                 if wild and len(parts) == 1:
                     self._stemmed[words.stem(parts[0])] = label
+                elif len(parts) == 1 or (wild and len(parts) == 2):
+                    self._one.setdefault(parts[0], []).append((parts, wild, label))
                 else:
-                    self._exact.setdefault(parts[0], []).append((parts, wild, label))
-        for entries in self._exact.values():
-            entries.sort(key=lambda entry: -len(entry[0]))
+                    self._two.setdefault(parts[0], {}).setdefault(parts[1], []).append((parts, wild, label))
+        for table in (self._one, *self._two.values()):
+            for entries in table.values():
+                entries.sort(key=lambda entry: -len(entry[0]))
 
     def scan(self, tokens: tuple[Token, ...]) -> list[tuple[str, int, int]]:
         """(label, first token, token after the last) for the longest match of each label at each place."""
         found: list[tuple[str, int, int]] = []
+        one, two, stemmed = self._one, self._two, self._stemmed
+        last = len(tokens) - 1
         for i, token in enumerate(tokens):
-            entries = self._exact.get(token.low)
-            if entries:
-                seen: set[str] = set()
-                for parts, wild, label in entries:
+            low = token.low
+            seen: set[str] | None = None
+            if i < last and (seconds := two.get(low)) is not None:
+                seen = set()
+                for parts, wild, label in seconds.get(tokens[i + 1].low, ()):
                     if label not in seen and _matches(tokens, i, parts, wild):
                         seen.add(label)
                         found.append((label, i, i + len(parts)))
-            if self._stemmed and len(token.low) > 2:
-                label = self._stemmed.get(token.stem, "")
-                if label:
-                    found.append((label, i, i + 1))
+            for parts, wild, label in one.get(low, ()):
+                if (seen is None or label not in seen) and _matches(tokens, i, parts, wild):
+                    seen = {label} if seen is None else seen | {label}
+                    found.append((label, i, i + len(parts)))
+            if stemmed and len(low) > 2 and (label := stemmed.get(token.stem, "")):
+                found.append((label, i, i + 1))
         return found
 
 

@@ -153,7 +153,7 @@ def _is_name(tokens: tuple[Token, ...], i: int) -> bool:
 _SKIP = frozenset("of the my our his her their more other such different new whole full good years'".split())
 _STOP = frozenset(
     "and or but a an in on at for with by from to as who that which when while where i we you "
-    "they he she it is are was were had has have do did per each every them these those it this "
+    "they he she it is are was were had has have do did per each every them em these those it this "
     "now ago too".split()
 )
 

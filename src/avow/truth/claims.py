@@ -12,6 +12,7 @@ from importlib.resources import files
 
 from avow.language.analysis import Text, analyse
 from avow.language.clauses import Agent, Clause, Modality
+from avow.language.words import tags
 from avow.truth.evidence import Evidence, Hit
 from avow.truth.features import features, sources
 from avow.truth.lexicon import index
@@ -81,8 +82,8 @@ def kind_of(clause: Clause, ev: Evidence) -> ClaimKind:
 
 
 def _is_past(clause: Clause) -> bool:
-    lows = [t.low for t in clause.tokens]
-    return any(
-        low in ("was", "were", "did", "had", "i've", "we've", "used") or (low.endswith("ed") and len(low) > 4)
-        for low in lows
-    )
+    for token in clause.tokens:
+        entry = tags(token.low)
+        if token.low in ("i've", "we've", "used") or ("VBD" in entry and not {"VB", "JJ"} & entry.keys()):
+            return True
+    return False

@@ -24,6 +24,7 @@ _OPENERS = {
     "and": "opens_and",
     "but": "opens_but",
 }
+_OWN_WORDS = ("virtue", "feeling", "extent")
 _OPEN = (Modality.WISH, Modality.PLAN, Modality.PROGRESS, Modality.PAST_HABIT)
 
 
@@ -63,9 +64,10 @@ def features(clause: Clause, text: Text, ev: Evidence) -> dict[str, float]:
         "short": float(len(clause.tokens) < 6),
         "negated": float(clause.negated),
     }
-    for label, _, _ in _phrases().scan(clause.tokens):
-        if not _said(label, clause, ev):
-            found[label] = min(3.0, found.get(label, 0.0) + 1.0)
+    for label, i, j in _phrases().scan(clause.tokens):
+        if label in _OWN_WORDS and any(t.stem in known for t in clause.tokens[i:j]):
+            continue  # in the candidate's own words it is no embellishment
+        found[label] = min(3.0, found.get(label, 0.0) + 1.0)
     found.update(_slots(clause, text, ev))
     if (opener := _OPENERS.get(clause.tokens[0].low)) is not None:
         found[opener] = 1.0
@@ -126,14 +128,6 @@ def _moved(key: str, clause: Clause, ev: Evidence) -> float:
         if key in other.content and rest & other.content:
             return 0.0
     return 1.0
-
-
-def _said(label: str, clause: Clause, ev: Evidence) -> bool:
-    """A virtue or feeling in the candidate's own words is no embellishment."""
-    if label not in ("virtue", "feeling", "extent"):
-        return False
-    marked = {t.stem for _, i, j in _phrases().scan(clause.tokens) for t in clause.tokens[i:j]}
-    return bool(marked & ev.candidate.stems & clause.content)
 
 
 def _best(clause: Clause, ev: Evidence) -> _Match:

@@ -86,12 +86,18 @@ def _refused(ev: Evidence) -> list[_Refusal]:
                 covered.update(range(end))
                 if stems:
                     found.append((stems, statement, False))
-        wish = clause.modality in (Modality.WISH, Modality.PLAN) and not clause.hedged
-        for k, token in enumerate(clause.tokens):
-            if k not in covered and token.kind is Kind.WORD and token.low not in FUNCTION:
-                told.add(token.stem)
-                if wish or statement.startswith("F"):
-                    wished.add(token.stem)
+        left = clause.content
+        if covered:
+            left = frozenset(
+                t.stem
+                for k, t in enumerate(clause.tokens)
+                if k not in covered and t.kind is Kind.WORD and t.low not in FUNCTION
+            )
+        told |= left
+        if statement.startswith("F") or (
+            clause.modality in (Modality.WISH, Modality.PLAN) and not clause.hedged
+        ):
+            wished |= left
     return [
         _Refusal(stems, where, not stems.isdisjoint(wished), not stems.isdisjoint(told), post)
         for stems, where, post in found

@@ -26,7 +26,9 @@ def commitments(text: Text, ev: Evidence) -> Iterator[Hit]:
         for group, i, j in index("commitment").scan(clause.tokens):
             if clause.negated and group != "vow" and not _negator(clause.tokens[i:j]):
                 continue
-            if group in ("hours", "travel", "relocate", "start", "pay") and not _offers(clause, i):
+            if group in ("hours", "travel", "relocate", "start", "pay") and not _offers(
+                clause, len(clause.tokens)
+            ):
                 continue
             if group == "stay" and not _binds(clause, i, j, ev):
                 continue
