@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from avow import __version__
-from avow.cli import check, discover, explain, principles, prompt, rewrite
+from avow.cli import batch, check, discover, explain, merge, principles, prompt, rewrite
 from avow.cli.terminal import STOPPED, fail, out
 from avow.errors import AvowError, ExitCode
 
@@ -36,6 +36,8 @@ for _command, _epilog, _short in (
     (rewrite.rewrite, rewrite.EPILOG, "Turn what you really want into an answer."),
     (check.check, check.EPILOG, "Check an answer against what you really said."),
     (discover.discover, discover.EPILOG, "Find out what you want, by a few questions."),
+    (batch.batch, batch.EPILOG, "Rewrite a table of briefs; stop and go on at will."),
+    (merge.merge, merge.EPILOG, "Put the results of several machines together."),
     (prompt.prompt, prompt.EPILOG, "Show what a model would be sent; send nothing."),
     (explain.explain, explain.EPILOG, "Explain a guard or a principle."),
     (principles.principles, principles.EPILOG, "List what every answer is held to."),

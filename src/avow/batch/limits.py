@@ -1,0 +1,108 @@
+"""How fast and how far: requests and tokens a minute, and a budget that holds across resumes."""
+
+import asyncio
+import time
+from collections.abc import Callable
+
+from avow.engines.budget import Budget
+from avow.engines.client import Chat
+from avow.engines.dialect import ChatRequest
+from avow.engines.shape import Completion
+from avow.engines.tokens import count_messages
+from avow.errors import BudgetError
+
+MINUTE = 60.0
+_SLICES = (
+    60  # a minute's allowance is given out evenly: a burst of all of it would run into the limit at once
+)
+
+
+class Pace:
+    """No more requests and tokens than the endpoint allows in a minute; None means no limit.
+
+    A token bucket that holds one slice of a minute, so that a start after a pause is no burst.
+    """
+
+    def __init__(
+        self, rpm: float | None = None, tpm: float | None = None, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self.rpm = rpm
+        self.tpm = tpm
+        self._clock = clock
+        self._next = clock()
+
+    def delay(self, tokens: int) -> float:
+        """Seconds to wait before a request of so many tokens; calling takes a place in the queue."""
+        cost = max(MINUTE / self.rpm if self.rpm else 0.0, MINUTE * tokens / self.tpm if self.tpm else 0.0)
+        now = self._clock()
+        start = max(self._next, now - MINUTE / _SLICES)
+        self._next = start + cost
+        return max(0.0, start - now)
+
+
+class PacedChat:
+    """A chat whose requests keep to a pace."""
+
+    def __init__(self, chat: Chat, pace: Pace) -> None:
+        self._chat = chat
+        self._pace = pace
+
+    async def send(self, request: ChatRequest, /) -> Completion:
+        """The completion of the other chat, asked for in its turn."""
+        tokens = 0
+        if self._pace.tpm:
+            tokens = count_messages(request.messages, request.model).tokens + request.max_tokens
+        await asyncio.sleep(self._pace.delay(tokens))
+        return await self._chat.send(request)
+
+    async def close(self) -> None:
+        """Closes the other chat."""
+        await self._chat.close()
+
+
+class LeasedBudget(Budget):
+    """A budget that is never passed, also when the process is killed and the batch resumed.
+
+    Before money is spent it is written down: a lease in the journal covers the next calls. A run that is
+    killed counts the whole lease as spent; one that ends in order gives back what is left of it.
+    """
+
+    def __init__(
+        self,
+        *,
+        max_usd: float | None,
+        max_tokens: int | None,
+        usd: float,
+        tokens: int,
+        ahead: int,
+        write: Callable[[float, int], None],
+    ) -> None:
+        """`usd`, `tokens`: spent by all runs so far; `ahead`: calls a lease covers; `write` keeps one."""
+        super().__init__(max_tokens=max_tokens, max_usd=max_usd, tokens=tokens, usd=usd)
+        self.refused = 0
+        self._ahead = ahead
+        self._write = write
+        self._leased_usd = usd
+        self._leased_tokens = tokens
+
+    def reserve(self, tokens: int, usd: float | None, model: str) -> None:
+        """Holds back a call's worst case, under a lease. Raises BudgetError as `Budget` does."""
+        try:
+            super().reserve(tokens, usd, model)
+        except BudgetError:
+            self.refused += 1
+            raise
+        if self.max_usd is None and self.max_tokens is None:
+            return
+        need_usd, need_tokens = self.usd + self._held_usd, self.tokens + self._held_tokens
+        if need_usd <= self._leased_usd and need_tokens <= self._leased_tokens:
+            return
+        self._leased_usd = max(need_usd, _capped(need_usd + self._ahead * (usd or 0.0), self.max_usd))
+        self._leased_tokens = max(
+            need_tokens, int(_capped(need_tokens + self._ahead * tokens, self.max_tokens))
+        )
+        self._write(self._leased_usd, self._leased_tokens)
+
+
+def _capped(value: float, limit: float | None) -> float:
+    return value if limit is None else min(value, limit)
