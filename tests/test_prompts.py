@@ -257,3 +257,9 @@ def test_guards_pass_what_a_prompt_calls_true(pair: prompts.Pair) -> None:
 @pytest.mark.parametrize("pair", [p for p in prompts.pairs() if p.closed], ids=lambda pair: pair.id)
 def test_guards_block_what_a_prompt_calls_untrue_where_code_can_see_it(pair: prompts.Pair) -> None:
     assert pair.type in blocked(pair, pair.bad)
+
+
+@pytest.mark.parametrize("name", prompts.NAMES)
+def test_a_prompt_fits_a_small_local_model(name: str) -> None:
+    """Half of a window of 4,096 tokens, at the 4.4 bytes a token that o200k_base needs for these texts."""
+    assert len(prompts.load(name).system.encode()) / 4.4 < 2_048
