@@ -11,7 +11,7 @@ from avow.language.analysis import Text
 from avow.language.clauses import Agent, Clause, Modality
 from avow.truth.lexicon import index
 
-_FINITE = frozenset({"i", "i'm", "i've", "am", "was", "having", "speaking", "time", "days", "stint"})
+_FINITE = frozenset({"i", "i'm", "i've", "am", "was", "having", "speaking", "time", "days", "stint", "named"})
 TOLD_AS_SO = (Modality.FACT, Modality.PAST_HABIT)
 
 

@@ -128,8 +128,8 @@ def role_as_post(text: Text, ev: Evidence) -> Iterator[Hit]:
 
 _CONDITIONAL = frozenset("would could might may can i'd will i'll if apply applying your".split())
 _POST_OPENERS = frozenset("as i'm am was be became become been being made named appointed".split())
-_POST_NOUNS = frozenset("post role title position job rank office".split())
-_RAISED = frozenset("promot rose step move".split())
+_POST_NOUNS = frozenset("post role title position job rank office chair seat shoes".split())
+_RAISED = frozenset("promot rose rise step move".split())
 _ARTICLES = frozenset({"a", "an", "the", "its", "their", "our", "me", "-"})
 
 

@@ -24,11 +24,13 @@ def commitments(text: Text, ev: Evidence) -> Iterator[Hit]:
         if clause.agent is Agent.OTHER:
             continue
         for group, i, j in index("commitment").scan(clause.tokens):
-            if clause.negated and group != "vow" and not _negator(clause.tokens[i:j]):
+            denied = (
+                clause.tokens[i].stem in clause.negated_content
+                or clause.tokens[j - 1].stem in clause.negated_content
+            )
+            if denied and group != "vow" and not _negator(clause.tokens[i:j]):
                 continue
-            if group in ("hours", "travel", "relocate", "start", "pay") and not _offers(
-                clause, len(clause.tokens)
-            ):
+            if group in ("hours", "travel", "relocate", "start") and not _offers(clause, len(clause.tokens)):
                 continue
             if group == "stay" and not _binds(clause, i, j, ev):
                 continue
