@@ -41,6 +41,8 @@ def check(text: Text, ev: Evidence) -> Iterator[Hit]:
         for k, token in enumerate(clause.tokens):
             if not _is_mark(token) or of_company(clause, k) or not _claims_to_hold(clause.tokens, k):
                 continue
+            if not _stands_alone(clause.tokens, k):
+                continue
             if (where := _only_pursued((token.low,), ev.candidate, mark=True)) is not None:
                 yield Hit(token.start, token.end, "credential", f'"{token.text}" is not held yet', where)
 
@@ -54,6 +56,13 @@ _PLAIN = frozenset(
     "regional relevant school second short small special staff subject teaching team technical three "
     "time trade training two two-year undergraduate university upper valid view vocational year".split()
 )
+
+
+def _stands_alone(tokens: tuple[Token, ...], k: int) -> bool:
+    """Whether the letters are the qualification itself, not part of another noun ("RF planning")."""
+    if k + 1 >= len(tokens) or tokens[k + 1].kind is not Kind.WORD or tokens[k + 1].low in FUNCTION:
+        return True
+    return tokens[k + 1].low in slots()["pursued"]["exams"]
 
 
 def _other_field(tokens: tuple[Token, ...], i: int, j: int, side: Side) -> bool:

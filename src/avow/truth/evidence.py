@@ -1,5 +1,6 @@
 """The material, indexed by owner for the checks."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -21,6 +22,9 @@ class Hit:
     nearest: str | None = None
 
 
+_DOTTED = re.compile(r"\b(?:[a-z]{1,3}\.){1,4}[a-z]{0,3}\b")
+
+
 class Side:
     """Everything one owner said."""
 
@@ -31,7 +35,9 @@ class Side:
     @cached_property
     def words(self) -> frozenset[str]:
         """Folded words; hyphenated and possessive forms as their parts."""
-        return frozenset().union(*(t.folded for t in self.texts))
+        spelled = frozenset().union(*(t.folded for t in self.texts))
+        dotted = {m.group().replace(".", "") for m in _DOTTED.finditer(self.folded_text)}  # B.Sc., U.S.
+        return spelled | dotted
 
     @cached_property
     def stems(self) -> frozenset[str]:

@@ -244,11 +244,13 @@ def _rebound(q: Quantity, text: Text, side: Side) -> str | None:
         for known in known_text.quantities:
             if known.measure is not q.measure or (q.measure is Measure.COUNT and known.head != q.head):
                 continue
-            shared = len(topic & _topic(known_text.tokens, known))
-            if not shared:
-                continue
-            if q.value in known.values or abs(known.value - q.value) < 0.12 * q.value:
+            told = _topic(known_text.tokens, known)
+            same = q.value in known.values or abs(known.value - q.value) < 0.12 * q.value
+            if same and (not told or topic & told):
                 return None
+            shared = len(topic & told)
+            if not shared or same:
+                continue
             if other is None or shared > other[0]:
                 other = (shared, statement.id)
     return other[1] if other else None

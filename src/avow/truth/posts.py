@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from avow.language.analysis import Text, analyse
-from avow.language.clauses import Agent, Clause
+from avow.language.clauses import Agent, Clause, Modality
 from avow.language.names import FUNCTION
 from avow.language.tokens import Kind, Token
-from avow.language.words import tags
+from avow.language.words import fold, tags
 from avow.truth.evidence import Evidence, Hit, Side
 from avow.truth.lexicon import index, occupations
 from avow.truth.marks import TOLD_AS_SO, of_company, told
@@ -22,12 +22,16 @@ def titles(text: Text, ev: Evidence) -> Iterator[Hit]:
                 continue
             if all(_held(t.stem, ev.candidate) for t in clause.tokens[i:j] if t.low != "of"):
                 continue
+            if _applied_for(clause, i, j, text, ev):
+                continue
             seen.update(range(i, j))
             yield _hit(clause, i, j, text, ev)
         for i, token in enumerate(clause.tokens):
             if i in seen or token.low not in occupations() or of_company(clause, i) or _imagined(clause, i):
                 continue
-            if _holds_post(clause.tokens, i, i + 1) and not _practised(token, ev.candidate):
+            if not _holds_post(clause.tokens, i, i + 1) or _practised(token, ev.candidate):
+                continue
+            if not _applied_for(clause, i, i + 1, text, ev):
                 yield _hit(clause, i, i + 1, text, ev)
     yield from _former(text, ev)
 
@@ -36,6 +40,19 @@ def _imagined(clause: Clause, i: int) -> bool:
     """Whether the words around a post make it one that might be held: "as a planner here I could …"."""
     near = clause.tokens[max(0, i - 8) : i + 8]
     return not _CONDITIONAL.isdisjoint(t.low for t in near)
+
+
+def _applied_for(clause: Clause, i: int, j: int, text: Text, ev: Evidence) -> bool:
+    """ "As a fleet planner, I'd be glad to …": the role applied for, pictured in a wish or courtesy."""
+    role = analyse(ev.material.brief.company.role).folded
+    if not role or not all(fold(t.low) in role for t in clause.tokens[i:j] if t.kind is Kind.WORD):
+        return False
+    group = next((g for g in text.clause_groups if clause in g), ())
+    return any(
+        c.modality in (Modality.COURTESY, Modality.WISH)
+        or not _CONDITIONAL.isdisjoint(t.low for t in c.tokens)
+        for c in group
+    )
 
 
 def _former(text: Text, ev: Evidence) -> Iterator[Hit]:
@@ -114,6 +131,7 @@ def role_as_post(text: Text, ev: Evidence) -> Iterator[Hit]:
                 and not _akin(pair[1], ev.candidate)
                 and _holds_post(tokens, i, i + 2)
                 and not of_company(clause, i)
+                and not _applied_for(clause, i, i + 2, text, ev)
             ):
                 span = text.text[tokens[i].start : tokens[i + 1].end]
                 yield Hit(

@@ -7,6 +7,7 @@ from avow.language.clauses import Agent, Clause, Modality
 from avow.language.names import FUNCTION
 from avow.language.quantities import quantities
 from avow.language.tokens import Kind, Token
+from avow.language.words import tags
 from avow.truth.evidence import Evidence, Hit, Side
 from avow.truth.lexicon import index
 
@@ -122,6 +123,8 @@ def histories(text: Text, ev: Evidence) -> Iterator[Hit]:
         for label, i, j in index("history").scan(clause.tokens):
             if clause.negated and not _negator(clause.tokens[i:j]):
                 continue
+            if _names_a_thing(clause.tokens, j):
+                continue
             if label == "lifelong" and (_dated(clause.tokens, j, ev) or _told_since(clause.tokens, i, j, ev)):
                 continue
             if told is None:
@@ -137,6 +140,13 @@ def histories(text: Text, ev: Evidence) -> Iterator[Hit]:
                 ev.nearest(clause.content),
             )
             break
+
+
+def _names_a_thing(tokens: tuple[Token, ...], j: int) -> bool:
+    """ "as a child nutrition director": the child belongs to the noun that follows."""
+    if tokens[j - 1].low not in ("child", "kid", "boy", "girl") or j >= len(tokens):
+        return False
+    return "NN" in tags(tokens[j].low)
 
 
 def _told_since(tokens: tuple[Token, ...], i: int, j: int, ev: Evidence) -> bool:
