@@ -121,7 +121,7 @@ def test_our_own_prompt_in_the_answer_is_a_leak() -> None:
         }
         return asyncio.run(Caller(Scripted(reply), "m").complete("rewrite", values, RewriteAnswer))
 
-    rule = prompts.load("rewrite").system.split("\n")[0][:120]
+    rule = prompts.load("rewrite").system.split("\n")[0][:120].strip()
     with pytest.raises(CompletionError) as caught:
         draft(answer((rule, [])))
     assert caught.value.kind == "leak"
