@@ -4,6 +4,7 @@ import re
 
 from avow.language.names import FUNCTION
 from avow.language.tokens import tokenise
+from avow.reading.company import clean_line, name_of
 from avow.reading.roles import Reading, Role, Segment, read
 from avow.reading.tagger import data
 from avow.types import Material
@@ -18,7 +19,9 @@ def wanted(material: Material) -> tuple[str, ...]:
     wishes = reading.of(Role.ASPIRATION)
     if not wishes:
         found.append(
-            asked["wish_employer" if company.name or company.role else "wish"].format(role=_role(material))
+            asked["wish_employer" if clean_line(company.role) or name_of(company.name) else "wish"].format(
+                role=_role(material)
+            )
         )
     facts = [s for s in reading.of(Role.FACT, Role.STRENGTH)]
     outcome = any(
@@ -29,7 +32,7 @@ def wanted(material: Material) -> tuple[str, ...]:
         found.append(asked["done"])
     elif not outcome:
         found.append(asked["outcome"].format(subject=subject))
-    mission = " ".join(company.mission.split())
+    mission = clean_line(company.mission)
     if mission and len(mission) <= 120 and not _meets(material, reading):
         found.append(asked["lived"].format(mission=mission.rstrip(".")))
     if not reading.of(Role.STRENGTH) and len(found) < 3:
@@ -40,9 +43,9 @@ def wanted(material: Material) -> tuple[str, ...]:
         len(found) < 3
         and not any(s.topic in ("leave", "compete") for s in reading.segments)
         and not re.search(r"\bstay\b", material.brief.aspiration)
-        and company.name
+        and name_of(company.name)
     ):
-        found.append(asked["stay"].format(name=" ".join(company.name.split())[:60]))
+        found.append(asked["stay"].format(name=name_of(company.name)))
     return tuple(found[:3])
 
 
@@ -52,7 +55,7 @@ def _text(material: Material, segment: Segment) -> str:
 
 
 def _role(material: Material) -> str:
-    role = " ".join(material.brief.company.role.split())[:80]
+    role = clean_line(material.brief.company.role)[:80]
     return f"the role of {role}" if role else "this employer"
 
 
@@ -60,7 +63,7 @@ def _subject(material: Material, reading: Reading) -> str:
     """What to ask about: the work the candidate tells of, in their own words."""
     for segment in reading.of(Role.FACT):
         text = _text(material, segment).strip()
-        if 2 <= len(text.split()) <= 9 and not re.search(r"[\"<>{}\[\]]", text):
+        if 2 <= len(text.split()) <= 9 and re.fullmatch(r"[\w ,.'’%&/-]+", text):
             return f"“{text}”"
     return "your work so far"
 

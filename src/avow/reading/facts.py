@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 
 from avow.language import words
 from avow.language.tokens import Token
-from avow.reading.repair import _table, article, flatten, is_job, join, say, say_words, things
+from avow.reading.repair import _closed, _table, article, flatten, is_job, jobs, join, say, say_words, things
 from avow.reading.tagger import data
 
 _NUM = r"(?:\d+(?:[.,]\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty)"
@@ -109,7 +109,7 @@ def from_line(text: str) -> tuple[Fact, ...]:
             return ()
     text = re.sub(r"^((?:B|M)\.?[A-Za-z.]{1,5}) \(([A-Z][A-Za-z &]+)\)", r"\1 \2", text)  # BSc (Real Estate)
     line = " ".join(_PARENS.sub("", text).replace("approx.", "about").split()).strip(" .-–•*")
-    if not line or len(line) > 300:
+    if not line or len(line) > 300 or not line.isprintable():
         return ()
     for reader in (
         _labelled,
@@ -136,7 +136,7 @@ def _fields(line: str) -> list[str]:
 
 def _labelled(line: str) -> list[Fact] | None:
     label, colon, rest = line.partition(":")
-    if not colon or not rest.strip() or len(label.split()) > 6:
+    if not colon or not rest.startswith(" ") or not rest.strip() or len(label.split()) > 6:
         return None
     low = label.lower().strip()
     rest = rest.strip()
@@ -394,7 +394,12 @@ def _deed(line: str) -> list[Fact] | None:
         verb = entry["VBZ"]
         found = _clause(f"I {verb}{body[len(first) :]}")
         return [Fact(found)] if found else (None if "NNS" in entry else [])
-    if "VBD" in entry and rest and not first.isupper() and low not in ("licensed", "certified", "registered"):
+    if (
+        "VBD" in entry
+        and rest
+        and not first.isupper()
+        and low not in ("licensed", "certified", "registered", "qualified", "chartered")
+    ):
         found = _clause(f"I {low}{body[len(first) :]}")
         return [Fact(found)] if found else []
     if low in ("i", "i'm", "i've", "my", "we", "our") and rest:
@@ -406,6 +411,13 @@ def _clause(text: str) -> str | None:
     from avow.language.tokens import tokenise
 
     said = say(tokenise(text), "clause")
+    return said.text if said else None
+
+
+def _phrase(text: str) -> str | None:
+    from avow.language.tokens import tokenise
+
+    said = say(tokenise(text), "np")
     return said.text if said else None
 
 
@@ -584,9 +596,8 @@ def _span_led(line: str) -> list[Fact] | None:
         first = "in"
     lead = "" if first in _lists()["preposition"] or "VBG" in words.tags(first) else "of "
     phrase = f"{length} {lead}{rest if first in _lists()['preposition'] else _lower_first(rest)}"
-    if say_words(phrase, "np") is None:
-        return []
-    return [Fact(f"I have {phrase} behind me", phrase, "experience")]
+    said = _phrase(phrase)
+    return [Fact(f"I have {said} behind me", said, "experience")] if said else []
 
 
 def _lower_first(text: str) -> str:
@@ -620,7 +631,7 @@ _STOOD = re.compile(
     re.I,
 )
 _WORK_SINCE = re.compile(
-    r"^I(?:'m| am)? (work|working|drive|teach|do|run|clean|make|manage|handle|fix|cook|sell|learn|making|driving|flying|fly) (.+?),? since (.+)$"
+    r"^I(?:'m| am)? (work|working|drive|teach|do|run|clean|make|manage|handle|fix|cook|sell|learn|fly|conduct|[a-z]+ing)(?: (.+?))?,? since (.+)$"
 )
 
 
@@ -636,6 +647,8 @@ def from_tokens(tokens: tuple[Token, ...], strict: bool) -> tuple[Fact, ...]:
     if not tokens:
         return ()
     row = flatten(tokens)
+    if not row:
+        return ()
     line = join(row)
     if since := re.match(r"^since ((?:19|20)\d\d),? (I .+)$", line, re.I):
         return from_clause(_clause(f"{since.group(2).split(',')[0]} since {since.group(1)}") or "", line)
@@ -666,8 +679,11 @@ def from_tokens(tokens: tuple[Token, ...], strict: bool) -> tuple[Fact, ...]:
         and re.search(r" (?:at|in) ", line) is not None
         and first not in ("something", "anything")
     )
+    foreign = any(
+        w.isalpha() and w.islower() and not (words.known(w) or w in _closed() or w in jobs()) for w in row
+    )
     timed = placed or bool(_SINCE.search(line) or _SPAN.search(line) or _RANGE.search(line))
-    for reader in ((_post, _span_led) if timed else ()) + (_languages,):
+    for reader in ((_post, _span_led) if timed and not foreign else ()) + (_languages,):
         found = reader(line)
         if found:
             return tuple(Fact(f.clause, f.bring, f.kind, line) for f in found)
@@ -696,7 +712,8 @@ def from_clause(text: str, source: str = "") -> tuple[Fact, ...]:
     if _OTHERS & frozenset(lows) or re.search(r" (?:it|them)$", text):
         return ()
     if lows[2:3] == ["it"] or re.match(
-        r"^I'm (?:from |in at |at (?:week|level|day|lesson))|^I (?:go|come) |^I(?:'m|'ve been) here\b", text
+        r"^I'm (?:from |in at |at (?:week|level|day|lesson))|^I (?:go|come|grew up) |^I passed .* of \S+$|^I(?:'m|'ve been) here\b",
+        text,
     ):
         return ()
     if re.match(r"^I [a-z]+ .* for (?:\w+ )?(?:weeks|months)", text) and "VBD" not in words.tags(lows[1]):
@@ -704,6 +721,11 @@ def from_clause(text: str, source: str = "") -> tuple[Fact, ...]:
     if lows[-1] in _PRONOUNS or (len(lows) < 8 and _PRONOUNS & frozenset(lows[2:4])):
         return ()
     kind = "deed"
+    if text[:3] in ("my ", "My ") and not re.search(
+        r"\b(?:good|strong|fluent|excellent|best|known|native)\b", text
+    ):
+        return ()
+    text = re.sub(r"^(I hold an? [\w-]+), .*$", r"\1", text)
     text = re.sub(
         r"^(I'm|I've been) an? (?:decent|good|simple|humble) (\w+)",
         lambda m: f"{m.group(1)} {article(m.group(2))}",
@@ -747,7 +769,12 @@ def from_clause(text: str, source: str = "") -> tuple[Fact, ...]:
         gerund = match.group(1) if match.group(1).endswith("ing") else words.inflect(match.group(1), "VBG")
         if gerund:
             return (
-                Fact(f"I've been {gerund} {match.group(2)} since {match.group(3)}", "", "experience", source),
+                Fact(
+                    f"I've been {gerund} {match.group(2) or ''} since {match.group(3)}".replace("  ", " "),
+                    "",
+                    "experience",
+                    source,
+                ),
             )
     if re.match(
         r"^I(?:'m| am) (?:learning|studying|taking|doing|teaching myself|halfway|in the middle|working towards|preparing|enrolled)",

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from avow.language import words
 from avow.language.names import FUNCTION
 from avow.language.tokens import tokenise
+from avow.reading.company import clean_line
 from avow.reading.roles import Reading, Role, Segment, read
 from avow.reading.tagger import data
 from avow.types import Fit, FitLevel, Material
@@ -73,7 +74,7 @@ def meeting(material: Material) -> Meeting:
         return Meeting(
             Fit(
                 level=level,
-                reason=f"You say “{said}”, and the role of {company.role.strip()} asks for just that. Ask how much of it there is before you go on.",
+                reason=f"You say “{said}”, and the role of {clean_line(company.role)} asks for just that. Ask how much of it there is before you go on.",
             ),
             frozenset(),
         )
@@ -175,7 +176,9 @@ def _opposed(
         elif phrases:
             rows = [(s, frozenset(), _text(material, s).lower()) for s in own]
         hits = frozenset(
-            (s.statement, s.start) for s, stems, low in rows if stems & of or any(w in low for w in phrases)
+            (s.statement, s.start)
+            for s, stems, low in rows
+            if (stems & of or any(w in low for w in phrases)) and not (rows is said and pattern.search(low))
         )
         if hits and rows is not said:
             hits |= frozenset((s.statement, s.start) for s, _, _ in said)
@@ -197,7 +200,7 @@ def _opposed(
 
 def _refused(reading: Reading, role: str) -> tuple[str, FitLevel] | None:
     """What the candidate refuses although the role's title names it."""
-    title = [t.low for t in tokenise(role)]
+    title = [t.low for t in tokenise(clean_line(role))]
     if not title:
         return None
     for segment in reading.of(Role.DENIED, Role.DISLIKE):

@@ -136,12 +136,24 @@ def say(tokens: tuple[Token, ...], form: Form, strict: bool = False, joiner: str
     row = _mend(flatten(tokens, joiner), form)
     if not row:
         return None
-    if strict and form == "clause" and "," in row[4:]:
-        row = _trim(row[: row.index(",", 4)])
+    if strict and form == "clause":
+        row = _first_part(row)
+        if len(row) <= 5 and sum(w in ("a", "an") for w in row) > sum(t.low in ("a", "an") for t in tokens):
+            return None  # "I fix bus": one bus or many cannot be told
     for candidate, cut in _shorter(row, form):
         if fits(tuple(candidate), form, strict):
             return Said(join(candidate), cut)
     return None
+
+
+def _first_part(row: list[str]) -> list[str]:
+    """Up to the first comma that no duration follows."""
+    for i in range(4, len(row) - 1):
+        if row[i] == "," and not (
+            row[i + 2 : i + 3] and row[i + 2].rstrip("s") in ("year", "month", "season")
+        ):
+            return _trim(row[:i])
+    return row
 
 
 def say_words(text: str, form: Form) -> str | None:
@@ -433,6 +445,11 @@ def _prepositions(row: list[str]) -> list[str]:
     return row
 
 
+@cache
+def _cities() -> frozenset[str]:
+    return frozenset(data("facts")["words"]["city"].split())
+
+
 def _unspliced(row: list[str]) -> list[str]:
     """Up to a comma that only splices: before a bare verb, or a new subject with its verb."""
     for i, word in enumerate(row):
@@ -442,6 +459,7 @@ def _unspliced(row: list[str]) -> list[str]:
         entry = words.tags(following)
         joined = any(w.lower() in ("and", "or", "but") for w in row[i + 1 :])
         bare = ("VBZ" in entry or "VBD" in entry) and not {"NN", "JJ", "NNS"} & entry.keys()
+        bare = bare or ("VBZ" in entry and row[i + 2 : i + 3] and row[i + 2] in ("in", "on", "at"))
         bare = bare or (
             following in ("cut", "set", "ran", "did", "left", "made", "put") and _past(row[1].lower())
         )
@@ -460,6 +478,8 @@ def _unspliced(row: list[str]) -> list[str]:
         named = row[i + 1][0].isupper() and any("VBG" in words.tags(w.lower()) for w in row[i + 2 : i + 5])
         if (noun and not joined) or named or following in ("that", "this"):
             return row[:i]
+        if row[i + 2 : i + 4] == ["of", "them"] and not joined:
+            return [*row[:i], "and", *row[i + 1 :]]
         counted = following.isdecimal() or following in _SMALL
         if (
             counted
@@ -469,6 +489,11 @@ def _unspliced(row: list[str]) -> list[str]:
             and len(row) > i + 3
             and row[i + 3] != ","
         ):
+            return row[:i]
+        if i == len(row) - 2 and row[-1].lower() in _cities():
+            return [*row[:i], "in", row[-1]]
+        timed = row[-1].rstrip("s") in ("year", "month", "season")
+        if i >= len(row) - 3 and not (joined or timed) and row.count(",") == 1 and row[i + 1].islower():
             return row[:i]
         if i == len(row) - 2 and not joined and row[-1].islower():
             return row[:i]
@@ -584,9 +609,14 @@ def _articles(row: list[str], tags: list[str]) -> list[str]:
             head = group[-1].lower()
             mine = group[0].lower() in ("own", "same")
             needs = (
-                (tags[j - 1] == "N" or group[-1].isupper() or head == "paralegal")
+                (
+                    tags[j - 1] == "N"
+                    or group[-1].isupper()
+                    or (is_job(head) and i > 0 and row[i - 1].lower() in _BEING)
+                )
                 and (is_job(head) or head in things())
-                and before in ("^", "V0", "VZ", "VD", "VG", "VN", "BE", "P", "C", ",", "A", "W", "R")
+                and before
+                in ("^", "V0", "VZ", "VD", "VG", "VN", "BE", "P", "C", ",", "A", "AM", "AH", "W", "R")
             )
             if (
                 before == "C"
@@ -633,6 +663,7 @@ def _articles(row: list[str], tags: list[str]) -> list[str]:
     return out
 
 
+_BEING = frozenset("be been become becoming as am i'm was being".split())
 _BARE_PLACES = frozenset(
     "school university college work home court floor career course practice ward exam degree range label position role project product system".split()
 )
@@ -756,6 +787,11 @@ def fits(row: tuple[str, ...], form: Form, strict: bool) -> bool:
         return False
     if form == "vp" and len(row) > 1 and row[1] == "," and (len(row) < 5 or "and" not in lows):
         return False
+    if any(
+        a == "to" and b in ("since", "and", "or", "but", ",", "because")
+        for a, b in zip(lows, lows[1:], strict=False)
+    ):
+        return False
     if form == "np" and "no" in lows[1:]:
         return False
     if form != "clause" and (
@@ -786,7 +822,7 @@ def fits(row: tuple[str, ...], form: Form, strict: bool) -> bool:
 
 
 def _no_verb(tags: tuple[str, ...]) -> bool:
-    return not any(t in ("V0", "VZ", "VD", "BE", "HV", "MD", "A", "DO") for t in tags[:8])
+    return not any(t in ("V0", "VZ", "VD", "BE", "HV", "MD", "A", "AM", "AH", "DO") for t in tags[:8])
 
 
 @cache

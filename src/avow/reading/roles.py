@@ -100,7 +100,8 @@ def _read(rows: tuple[tuple[str, str, str], ...], withhold: tuple[str, ...]) -> 
                 _deny_last(found)
             if found and found[-1].statement == statement and found[-1].role is Role.FACT:
                 passed = found[-1].tokens and found[-1].tokens[0].low == "passed"
-                if "failed" in segment.flags and ("link:but" in segment.flags or passed):
+                alone = len(segment.tokens) <= 2
+                if "failed" in segment.flags and ("link:but" in segment.flags or passed or alone):
                     found[-1] = replace(found[-1], flags=found[-1].flags | {"failed"})
             if found and found[-1].statement == statement and _asks_for(segment):
                 found[-1] = _wished(found[-1])
@@ -275,7 +276,7 @@ def _segment(
     )
     if alternative:
         tokens, form = complement(row)
-        wish = (tokens, form, 2.2) if tokens else None
+        wish = (tokens, form, 1.5) if tokens else None
     if wish is not None:
         tokens, form, weight = wish
         if not tokens or (piece.mark == ":" and len(tokens) <= 3 and form == "np"):

@@ -25,7 +25,7 @@ _HOLDS_I = frozenset(
     "when what where who which that if than as because since while how why whether and or but so before after until "
     "once think guess mean suppose know say said hope wish believe like place thing things way all everything "
     "something anything nothing person people one someone though although unless time kind part job work where "
-    "this these feel say sure now today then first cause coz until till did do am was had would could can".split()
+    "life this these feel say sure now today then first cause coz until till did do am was had would could can".split()
 )
 
 
@@ -184,7 +184,7 @@ def _hard(text: str, tokens: tuple[Token, ...], i: int) -> bool:
         return tokens[i - 1].low not in _ABBREVIATIONS
     if token.text == ":":
         return not (i + 1 < len(tokens) and tokens[i + 1].start == token.end)
-    return token.text in _HARD or (token.kind is Kind.SIGN and ord(token.text) > 0x2FFF)
+    return token.text in _HARD or (token.kind is Kind.SIGN and ord(token.text[0]) > 0x2FFF)
 
 
 _ABBREVIATIONS = frozenset("mr mrs ms dr prof st approx e.g i.e eng sr jr no vs".split())
@@ -272,7 +272,10 @@ def cleaned(tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], frozenset[str
     """The tokens without fillers, hedges and time frames, and the labels of what was dropped."""
     drop: set[int] = set()
     labels: set[str] = set()
+    hedged: set[int] = set()
     for label, first, after in soft().scan(tokens):
+        if label == "hedge":
+            hedged.update(range(first, after))
         if (
             label == "filler"
             and tokens[after - 1].low in ("of", "kinda")
@@ -301,19 +304,20 @@ def cleaned(tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], frozenset[str
             following = tokens[after].low if after < len(tokens) else ""
             if following not in ("i", "you", ","):
                 drop.update(range(first, len(tokens)))  # what follows is an example
+    drop.update(_afterthoughts(tokens, hedged))
     for i in range(1, len(tokens) - 1):  # "to be, one day, the palate": both commas go with what they enclose
-        if tokens[i].text == "," and i + 1 in drop:
+        if i not in drop and tokens[i].text == "," and i + 1 in drop:
             j = i + 1
             while j in drop:
                 j += 1
-            if j < len(tokens) and tokens[j].text == ",":
+            if j < len(tokens) and tokens[j].text == "," and labels & {"far", "near", "hedge"}:
                 drop.update((i, j))
     kept = [t for i, t in enumerate(tokens) if i not in drop]
     row: list[Token] = []
     for token in kept:
         if token.text == "," and (not row or row[-1].text == ","):
             continue
-        if token.kind is Kind.SIGN and ord(token.text) > 0x2100:
+        if token.kind is Kind.SIGN and ord(token.text[0]) > 0x2100:
             labels.add("emoji")
             continue
         if row and token.kind is Kind.WORD and token.low == row[-1].low:
@@ -324,6 +328,21 @@ def cleaned(tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], frozenset[str
     while row and (row[0].text in ",-" or row[0].low in ("and", "or", "but", "so", "then")):
         row.pop(0)
     return tuple(row), frozenset(labels)
+
+
+def _afterthoughts(tokens: tuple[Token, ...], hedged: set[int]) -> set[int]:
+    """ ", laboratory maybe,": a short hedged chunk between commas is no part of what is said."""
+    commas = [i for i, t in enumerate(tokens) if t.text == ","]
+    if not commas:
+        return set()
+    found: set[int] = set()
+    for a, b in zip(commas, [*commas[1:], len(tokens)], strict=True):
+        inside = range(a + 1, b)
+        if len(inside) <= 3 and hedged & set(inside):
+            rest = [tokens[i] for i in inside if i not in hedged]
+            if rest and not any("VB" in words.tags(t.low) and "NN" not in words.tags(t.low) for t in rest):
+                found.update(range(a, b))
+    return found
 
 
 _KINDS = frozenset(

@@ -39,7 +39,8 @@ def _follow() -> dict[str, dict[str, float]]:
         costs[tag] = {}
         for cost, row in zip((0.0, 1.0, 0.3), rows, strict=False):
             for after in row.split():
-                costs[tag][after] = cost
+                for name in ("A", "AM", "AH") if after == "A" else (after,):
+                    costs[tag][name] = cost
     return costs
 
 
@@ -91,6 +92,8 @@ def classes(word: str, capital: bool) -> tuple[tuple[str, float], ...]:
         found["D"] = 0.0
     if "N" in found and "V0" in found and ("J" in found or low in _RARE_VERBS):
         found["V0"] = 0.6
+    if "R" in found and "V0" in found:
+        found["R"] = 0.7
     if capital and low not in ("i",):
         found = {name: price + 0.8 for name, price in found.items()}
         found["M"] = 0.0

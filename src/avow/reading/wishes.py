@@ -210,7 +210,10 @@ def _ended(tokens: Row) -> Row:
             ahead = [t.low for t in tokens[i + 1 : i + 4]]
             if ahead[0] in ("mine", "that", "this", "these", "last", "my") or "i" in ahead:
                 return tokens[:i]
-        if token.low in ("e.g", "eg", "etc", "namely") and i > 1:
+        if i > 1 and token.low in ("if", "unless", "because"):
+            return tokens[: i - (tokens[i - 1].text == ",")]
+        dotted = token.low == "e" and [t.low for t in tokens[i + 1 : i + 3]] == [".", "g"]
+        if i > 1 and (dotted or token.low in ("eg", "etc", "namely")):
             return tokens[: i - (tokens[i - 1].text == ",")]
         if i > 1 and token.kind is Kind.SIGN and token.text in '…"“”':
             return tokens[:i]

@@ -10,7 +10,7 @@ from avow.engines.offline.plan import plan
 from avow.reading.asking import wanted
 from avow.reading.facts import from_tokens
 from avow.reading.fit import meeting
-from avow.reading.roles import Reading, Role, read
+from avow.reading.roles import Reading, Role, Segment, read
 from avow.types import Draft, Finding, FitLevel, Material, Owner, Usage
 
 ALL_TIES = frozenset({"mission", "role", "culture", "name"})
@@ -43,16 +43,21 @@ class OfflineEngine:
 
 
 def _no_wish(reading: Reading) -> bool:
-    """They say that they have no wish, or the only one they name is private and not of this trade."""
-    if any("nowish" in s.flags for s in reading.segments):
-        return True
+    """They say that they have no wish, or nothing they say of themselves could carry an answer."""
     spoken = [s for s in reading.segments if s.field == "aspiration"]
-    if any(
-        s.role in (Role.FACT, Role.STRENGTH, Role.VALUE) and from_tokens(s.tokens, reading.strict)
-        for s in spoken
-    ):
-        return False
-    return sum(len(s.tokens) for s in spoken) < 60 or any(s.role is Role.PRIVATE for s in spoken)
+    if any("nowish" in s.flags for s in spoken):
+        return True
+    for segment in spoken:
+        if segment.role in (Role.VALUE, Role.STRENGTH, Role.REASON):
+            return False
+        if segment.role is Role.FACT and (from_tokens(segment.tokens, reading.strict) or _tells(segment)):
+            return False
+    return True
+
+
+def _tells(segment: Segment) -> bool:
+    """A thought of some length about themselves."""
+    return len(segment.tokens) >= 5 and segment.tokens[0].low in ("i", "i'm", "i've")
 
 
 def _unwanted(request: Request) -> tuple[frozenset[str], frozenset[str]]:

@@ -140,6 +140,7 @@ def _wish(segment: Segment, strict: bool) -> tuple[str, str] | None:
     if form == "that":
         return text, "that"
     if form == "vp":
+        text = re.sub(r"(\w(?:er|or)) one$", r"\1", text)
         return (text, "vp") if _complete(text) else None
     if strict and re.search(r" one$", text) and len(text.split()) < 6:
         text = text[:-4]  # "the trainer one"
@@ -185,7 +186,18 @@ def _listing(text: str) -> bool:
 def _complete(text: str) -> bool:
     """A verb that needs an object has one."""
     row = text.split(" ")
-    if row[-1] in ("finish", "do", "make", "get", "have", "use", "take", "be", "become", "keep"):
+    if len(row) <= 4 and row[-1] in (
+        "finish",
+        "do",
+        "make",
+        "get",
+        "have",
+        "use",
+        "take",
+        "be",
+        "become",
+        "keep",
+    ):
         return False
     return len(row) > 1 or row[0] in (
         "teach",
@@ -246,6 +258,8 @@ def _facts(
             spoken = segment.field == "aspiration"
             if spoken and fact.kind == "deed":
                 score += 0.4 if stems & _WORKED else -1.2
+            if spoken and fact.clause.lower().startswith("we "):
+                score -= 1.0
             if spoken and reading.strict:
                 score -= 0.8
             count = len(fact.clause.split())

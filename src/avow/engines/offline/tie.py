@@ -9,17 +9,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from avow.language import words
+from avow.reading.company import clean_line
 from avow.reading.facts import role_title
 from avow.reading.repair import article, is_job, say_words
 from avow.reading.tagger import BROKEN, tag
 from avow.types import Material
 
-_ASIDE = re.compile(r"\s*[(\[{<][^)\]}>]*[)\]}>]?")
-_PLANTED = re.compile(
-    r"\b(?:ignore|disregard|instruction|prompt|assistant|chatbot|language model|gpt|llm|ai|system|output|respond|reply|answer|"
-    r"applicants?|candidates?|must end|end with|begin with|password|http|www|click|hire me|rating|score|json|override|pretend|repeat|translate)\b",
-    re.I,
-)
 _LEADS = re.compile(
     r"^(?:(?:our|the|their)(?: [a-z]+)? (?:mission|purpose|goal|aim|vision|promise|job|reason for being)(?: statement)? (?:is|remains|has always been)(?: simple)?[:,]?\s+|"
     r"mission[:\s]+|"
@@ -36,15 +31,6 @@ class Mission:
 
     form: str
     text: str
-
-
-def clean_line(text: str) -> str:
-    """The first sentence of a company text without asides, or "" where it is not fit to be quoted."""
-    text = " ".join(_ASIDE.sub("", text).split())
-    first = re.split(r"(?<=[.!?;])\s+|\s+[—–]\s+|;\s*", text)[0].strip(" .!;:,\"'“”‘’-–—•*")
-    if not first or _PLANTED.search(first) or not re.fullmatch(r"[\w\s,.'’%&:?/-]+", first) or "_" in first:
-        return ""
-    return first.replace("’", "'")
 
 
 @lru_cache(maxsize=1_024)
@@ -70,7 +56,8 @@ def mission_of(text: str, name: str) -> Mission | None:
             return None
     if not line:
         return None
-    return _form(_persons(line))
+    made = _form(_persons(line))
+    return None if made.form == "slogan" and ":" in made.text else made
 
 
 def _persons(text: str) -> str:
@@ -120,6 +107,8 @@ def _form(line: str) -> Mission:
         and low.count(",") <= (1 if " and " in low or ", not " in low else 0)
     ):
         return Mission("np", low)
+    if tagged.tags[0] in ("VN", "J") and rest.split(" ")[0] in ("by", "for", "in") and good:
+        return Mission("vn", low)
     return Mission("slogan", line[0].upper() + line[1:])
 
 
@@ -209,22 +198,11 @@ def role_of(text: str) -> str:
     line = re.split(r",|/|\s[-–—]\s|:", line)[0].strip()
     if not line or len(line.split()) > 6 or not re.fullmatch(r"[\w\s.&'-]+", line):
         return ""
-    return article(role_title(line))
-
-
-def name_of(text: str) -> str:
-    """The employer's name where it is one, or ""."""
-    line = " ".join(text.split()).strip(" .,")
-    if (
-        not line
-        or len(line.split()) > 6
-        or len(line) > 60
-        or _PLANTED.search(line)
-        or not re.fullmatch(r"[\w\s.&'’,-]+", line)
-        or not any(c.isupper() for c in line)
+    if {"is", "are", "was", "were", "our", "we", "you", "your", "be", "must", "will"} & set(
+        line.lower().split()
     ):
         return ""
-    return line
+    return article(role_title(line))
 
 
 @lru_cache(maxsize=1_024)

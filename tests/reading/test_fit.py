@@ -1,0 +1,78 @@
+"""How wish and employer meet."""
+
+import pytest
+
+from avow.material import cut
+from avow.reading.fit import assess
+from avow.types import Brief, FitLevel
+
+
+def level(aspiration: str, **company: object) -> FitLevel:
+    return assess(cut(Brief.model_validate({"aspiration": aspiration, "company": company}))).level
+
+
+@pytest.mark.parametrize(
+    ("aspiration", "mission", "expected"),
+    [
+        (
+            "I dream of leading big-game hunting safaris.",
+            "Wildlife conservation for every valley",
+            FitLevel.CONFLICT,
+        ),
+        (
+            "I want to be the best butcher in town.",
+            "A food system without animal slaughter",
+            FitLevel.CONFLICT,
+        ),
+        ("I want to run a casino floor one day.", "Helping people stop gambling", FitLevel.CONFLICT),
+        ("I want to help people stop gambling.", "Helping people stop gambling", FitLevel.ALIGNED),
+        ("I want to end hunger in my region.", "End hunger in our lifetime", FitLevel.ALIGNED),
+        ("I want to plan lifts and lead a lifting crew.", "No lift without a plan", FitLevel.ALIGNED),
+        (
+            "I want to interpret for patients in hospitals.",
+            "No patient left out of the conversation",
+            FitLevel.ALIGNED,
+        ),
+    ],
+)
+def test_only_what_the_employer_works_against_is_a_conflict(
+    aspiration: str, mission: str, expected: FitLevel
+) -> None:
+    assert level(aspiration, mission=mission) is expected
+
+
+def test_no_company_is_unknown() -> None:
+    assert level("I want to teach.") is FitLevel.UNKNOWN
+
+
+def test_safety_at_a_daring_studio_is_partial() -> None:
+    assert (
+        level("I want a steady job with a regular salary.", culture="bold, experimental, daring")
+        is FitLevel.PARTIAL
+    )
+
+
+def test_refusing_the_duty_that_the_role_names_is_partial() -> None:
+    found = assess(
+        cut(
+            Brief.model_validate(
+                {
+                    "aspiration": "I want to write code. I don't want to manage people.",
+                    "company": {"role": "Engineering Manager"},
+                }
+            )
+        )
+    )
+    assert found.level is FitLevel.PARTIAL
+    assert "manage people" in found.reason
+
+
+def test_the_reason_speaks_to_the_candidate() -> None:
+    found = assess(
+        cut(
+            Brief.model_validate(
+                {"aspiration": "I want to be a butcher.", "company": {"mission": "Plant-based food for all"}}
+            )
+        )
+    )
+    assert "you" in found.reason.lower()
