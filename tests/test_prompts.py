@@ -150,6 +150,19 @@ def test_a_mark_that_the_data_holds_is_never_drawn() -> None:
     assert prompts.draw_mark({}) != prompts.draw_mark({})
 
 
+def test_prompts_are_found_in_a_wheel_first_and_in_a_checkout_else(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    checkout = prompts.folder()
+    package = tmp_path / "site-packages" / "avow"
+    (package / "_prompts").mkdir(parents=True)
+    monkeypatch.setattr(prompts, "__file__", str(package / "prompts.py"))
+    with pytest.raises(ConfigurationError, match="reinstall avow"):
+        prompts.folder()
+    (package / "_prompts" / "principles.toml").write_bytes((checkout / "principles.toml").read_bytes())
+    assert prompts.folder() == package / "_prompts"
+
+
 FRONT = "---\nname: rewrite\nversion: 1\npurpose: x\nvariables: [a]\n---\n"
 
 

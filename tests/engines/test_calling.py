@@ -65,7 +65,7 @@ def test_contact_details_do_not_leave_and_come_back() -> None:
     assert "9123" not in str(chat.asked[0].messages)
     assert "[phone-1]" in chat.asked[0].messages[1][1]
     assert done.value.claims[0].quote == "Ring +65 9123 4567; I want to bake."
-    assert done.notes == ("1 contact details were masked before sending",)
+    assert done.notes == ("contact details masked before sending: 1",)
     _, open_chat = verify(json.dumps(VERDICT), mask=False)
     assert "9123" in open_chat.asked[0].messages[1][1]
 
@@ -136,7 +136,7 @@ def test_what_cannot_be_said_is_removed_and_said_so() -> None:
     reply = json.dumps(VERDICT).replace("I want to bake", "I want\\u0000 to \\u202ebake\\ud800")
     done, _ = verify(reply)
     assert done.value.claims[0].quote == "I want to bake"
-    assert done.notes[-1] == "3 unspeakable characters were removed from the model's reply"
+    assert done.notes[-1] == "characters that cannot be said, removed from the model's reply: 3"
 
 
 def test_a_preview_shows_exactly_what_is_sent() -> None:

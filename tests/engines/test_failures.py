@@ -75,3 +75,9 @@ def test_errors_inside_success() -> None:
     assert inside("busy") == "server"
     assert inside({"code": "insufficient_quota"}) == "quota"
     assert inside({"code": "invalid_request"}) == "bad_response"
+
+
+def test_a_missing_key_is_called_missing() -> None:
+    said = from_status(401, None, host="h", model="m", key=None, wait=None).message
+    assert "wants a key and none was sent" in said
+    assert "refused the key" in failure(401, None).message

@@ -186,7 +186,7 @@ def test_a_preview_needs_no_key_and_sends_nothing(monkeypatch: pytest.MonkeyPatc
     assert "knee" not in shown.messages.user
     assert shown.notes == (
         "not sent, because it is to be withheld: A3",
-        "1 contact details were masked before sending",
+        "contact details masked before sending: 1",
     )
     with pytest.raises(ConfigurationError, match="sends nothing"):
         asyncio.run(engine.draft(Request(material())))

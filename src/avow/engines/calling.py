@@ -83,7 +83,7 @@ class Caller:
                 request = dataclasses.replace(request, messages=(*request.messages, ("user", again)))
                 continue
             if removed:
-                notes += (f"{removed} unspeakable characters were removed from the model's reply",)
+                notes += (f"characters that cannot be said, removed from the model's reply: {removed}",)
             identity = (messages.prompt, messages.fingerprint)
             return Completed(value, self._usage(spent), identity, (*notes, *spent.notes))
         raise AssertionError("unreachable")
@@ -105,7 +105,7 @@ class Caller:
     ) -> tuple[prompts.Messages, Mask, tuple[str, ...]]:
         mask = Mask("\n".join(texts(values)))
         shown = each_text(values, mask.hide) if self._mask else values
-        notes = (f"{mask.hidden} contact details were masked before sending",) if mask.hidden else ()
+        notes = (f"contact details masked before sending: {mask.hidden}",) if mask.hidden else ()
         return prompts.load(prompt).render(shown, seed=seed), mask, notes
 
     def _request(self, messages: prompts.Messages, shape: type[Shape], variant: int) -> ChatRequest:

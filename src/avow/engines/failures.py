@@ -114,9 +114,8 @@ def from_status(
         return failure("content_filter", f"{host} refused the request by its content filter")
     if status in (401, 403):
         # Nothing of the body is shown: servers echo keys here.
-        return failure(
-            "auth", f"{host} refused the key (HTTP {status}): check that it belongs to this endpoint"
-        )
+        refused = "refused the key" if key else "wants a key and none was sent"
+        return failure("auth", f"{host} {refused} (HTTP {status}): check the key set for this endpoint")
     if 300 <= status < 400:
         return failure(
             "redirect",
