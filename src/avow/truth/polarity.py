@@ -99,7 +99,7 @@ def _refused(ev: Evidence) -> list[_Refusal]:
         ):
             wished |= left
     return [
-        _Refusal(stems, where, not stems.isdisjoint(wished), not stems.isdisjoint(told), post)
+        _Refusal(stems, where, stems <= wished, stems <= told, post)
         for stems, where, post in found
     ]
 
