@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 
 _CONTEXT = 44  # characters shown on either side of a span
 _VERDICTS = {
-    "pass": "pass: everything that can be checked is found in the brief",
+    "pass": "pass: nothing here says more than the brief",
     "ask": "ask: nothing is provably wrong, but only you can tell about the claims below",
-    "block": "block: the brief lacks or contradicts this; do not say it as it stands",
+    "block": "block: do not say it as it stands; the findings say why",
 }
 
 
@@ -37,9 +37,10 @@ def finding_blocks(finding: "Finding", answer: str, material: "Material") -> lis
     """A finding with its span in context and the nearest statement."""
     kind = f" · {finding.type}" if finding.type else ""
     blocks = [Block("item", one_line(finding.message), f"{finding.severity.value}")]
-    if finding.end > finding.start:
+    if 0 < finding.end - finding.start < len(answer):
         blocks.append(span_block(answer, finding.start, finding.end))
-    blocks += nearest_blocks((finding.nearest,) if finding.nearest else (), material)
+    if finding.nearest:
+        blocks += nearest_blocks((finding.nearest,), material)
     hint = f"{one_line(finding.hint)} " if finding.hint else ""
     return [*blocks, Block("detail", f"{hint}({finding.code}{kind})")]
 

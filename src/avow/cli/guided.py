@@ -11,12 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from avow.cli.asking import NO, YES, is_unknown
-
-_FIRST_PERSON = re.compile(
-    r"(?:i|i['’]?[a-z]{1,2}|my|we|we['’][a-z]{1,2}|our|in (?:ten|10)|ten years|one day|people)\b", re.I
-)
-_STOPS = (".", "!", "?", "…")
+from avow.cli.asking import is_no, is_unknown, is_yes, joined, sentence, speaks_of_self
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,22 +76,13 @@ def guided() -> tuple[Guided, ...]:
 def told(question: Guided, reply: str) -> str:
     """What a reply says, as it goes into the brief; "" where it says nothing."""
     words = " ".join(reply.split())
-    plain = words.lower().rstrip(".!")
-    if not words or is_unknown(words) or plain in NO:
+    if not words or is_unknown(words) or is_no(words):
         return ""
-    if question.yes:
-        return question.yes if plain in YES else words
-    if plain in YES:
-        return ""
-    if question.begin and not _FIRST_PERSON.match(words):
-        # "I'd like to" and "to run a school" share their "to".
-        last = question.begin.rsplit(" ", 1)[-1]
-        if plain.startswith(f"{last} "):
-            words = words[len(last) + 1 :]
-        words = f"{question.begin} {words}"
-    if question.into == "aspiration" and not words.endswith(_STOPS):
-        words += "."
-    return words
+    if is_yes(words):
+        return question.yes
+    if question.begin and not speaks_of_self(words):
+        words = joined(question.begin, words)
+    return sentence(words) if question.into == "aspiration" else words
 
 
 @functools.cache

@@ -30,7 +30,12 @@ class Block:
 
 def answer_blocks(answer: "Answer", material: "Material") -> list[Block]:
     """The whole report on an answer: the answer first, then what vouches for it."""
-    blocks = [*_head(answer), *_sources(answer, material), *_left_out(answer, material), *_fit(answer.fit)]
+    blocks = [
+        *head_blocks(answer),
+        *_sources(answer, material),
+        *_left_out(answer, material),
+        *_fit(answer.fit),
+    ]
     return [
         *blocks,
         *_findings(answer),
@@ -41,7 +46,8 @@ def answer_blocks(answer: "Answer", material: "Material") -> list[Block]:
     ]
 
 
-def _head(answer: "Answer") -> list[Block]:
+def head_blocks(answer: "Answer") -> list[Block]:
+    """The answer with its length, or why there is none."""
     if not answer.text:
         return [Block("warning", f"No answer: {why_withheld(answer)}")]
     usage = answer.usage

@@ -1,11 +1,12 @@
 """The candidate settles the risky claims of an answer: true, correct it, leave it out, don't know."""
 
 import dataclasses
+import re
 import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from avow.cli.asking import with_facts
+from avow.cli.asking import with_additions
 from avow.cli.findings import nearest_blocks
 from avow.cli.report import Block
 from avow.cli.terminal import ask, fail, is_terminal, one_line, out, say
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from avow.types import Claim, Finding, Material
 
 KEYS = "t: true · c: correct it · l: leave it out · d: don't know · q: done"
+_LINK = re.compile(r"(?:and|but|so|because|while|which|where)\s+", re.I)
 Check = Callable[[str, "Material"], "Checked"]
 
 
@@ -76,6 +78,7 @@ def review(
 def _present(claim: "Claim", settled: Settled) -> None:
     from avow.cli import show
 
+    say()
     blocks = [Block("heading", one_line(claim.text))]
     blocks += [Block("item", one_line(f.message)) for f in _about(claim, settled.checked)]
     show.on_stderr([*blocks, *nearest_blocks(claim.statements[:2], settled.material)])
@@ -117,7 +120,7 @@ def _act(key: str, claim: "Claim", settled: Settled, check: Check, seen: set[str
         if fact:
             from avow.material import cut
 
-            material = cut(with_facts(material.brief, [fact]))
+            material = cut(with_additions(material.brief, [fact]))
         settled.checked = check(answer, material)
     except AvowError as error:
         fail(str(error))
@@ -128,8 +131,12 @@ def _act(key: str, claim: "Claim", settled: Settled, check: Check, seen: set[str
 
 
 def replaced(answer: str, start: int, end: int, text: str) -> str:
-    """The answer with a span replaced, with the capital and the stop that its place wants."""
+    """The answer with a span replaced: its leading "and" or "but", its capital and its stop are kept."""
+    link = _LINK.match(answer, start, end)
+    if link is not None and not text.lower().startswith(link[0].lower()):
+        start = link.end()
     inside = answer[start:end]
+    text = re.sub(r"\bi\b(?!\.\w)", "I", text)
     if inside[:1].isupper():
         text = text[:1].upper() + text[1:]
     elif (

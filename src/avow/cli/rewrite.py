@@ -84,7 +84,7 @@ def rewrite(
         from avow.cli.asking import enriched
 
         if not as_json and not quiet:
-            _show(answer, given, quiet=False, verbose=False)
+            _show_first(answer)
         richer = enriched(given, answer.questions)
         if richer is not given:
             given = richer
@@ -150,6 +150,14 @@ def _show(answer: "Answer", brief: "Brief", *, quiet: bool, verbose: bool) -> No
 
     question = f" Tell me this: {answer.questions[0]}" if answer.questions else ""
     fail(f"no answer: {why_withheld(answer)}{question}")
+
+
+def _show_first(answer: "Answer") -> None:
+    """The answer before the questions: short, for the whole report comes after them."""
+    from avow.cli import show
+    from avow.cli.report import head_blocks
+
+    show.on_stderr(head_blocks(answer))
 
 
 def _report(answer: "Answer", brief: "Brief") -> "list[Block]":  # type: ignore[name-defined]  # noqa: F821
