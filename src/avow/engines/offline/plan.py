@@ -238,7 +238,7 @@ def _facts(
         if segment.statement in dropped or segment.role not in (Role.FACT, Role.STRENGTH, Role.VALUE):
             continue
         if segment.field == "aspiration":
-            if "failed" in segment.flags or "aside" in segment.flags or "hedge" in segment.flags:
+            if {"failed", "aside", "hedge", "far"} & segment.flags:
                 continue
             if {
                 "link:if",
