@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from avow.language.analysis import Text
-from avow.language.clauses import Agent, Modality
+from avow.language.clauses import Agent, Clause, Modality
 from avow.language.names import FUNCTION
 from avow.language.phrases import PhraseIndex
 from avow.language.tokens import Kind, Token
@@ -20,10 +20,9 @@ def check(text: Text, ev: Evidence) -> Iterator[Hit]:
     refusals = _refused(ev)
     if not refusals:
         return
-    for clause in text.clauses:
-        if clause.negated or clause.agent in (Agent.OTHER, Agent.COMPANY):
+    for clause, wishing in _wishing(text):
+        if clause.negated or clause.agent is Agent.COMPANY or (clause.agent is Agent.OTHER and not wishing):
             continue
-        wishing = clause.modality in (Modality.WISH, Modality.COURTESY, Modality.PLAN)
         if not wishing and not any(t.low in _ABLE for t in clause.tokens):
             continue
         for refusal in refusals:
@@ -47,6 +46,15 @@ def check(text: Text, ev: Evidence) -> Iterator[Hit]:
                 refusal.statement,
             )
             break
+
+
+def _wishing(text: Text) -> Iterator[tuple[Clause, bool]]:
+    """Clauses, and whether each wishes, offers or plans; one without a subject shares its sentence's wish."""
+    for group in text.clause_groups:
+        wished = any(c.modality is Modality.WISH for c in group)
+        for clause in group:
+            own = clause.modality in (Modality.WISH, Modality.COURTESY, Modality.PLAN)
+            yield clause, own or (wished and clause.agent is Agent.NONE)
 
 
 _AWAY = frozenset("off away from leave leaving beyond without not behind than past".split())
@@ -81,11 +89,11 @@ def _refused(ev: Evidence) -> list[_Refusal]:
                 covered.update(range(j, end))
                 if stems:
                     found.append((stems, statement, _is_post(clause.tokens, j, end)))
-            if not covered and _tail_refusal(clause.tokens):
-                stems, end = _phrase(clause.tokens, 0)
-                covered.update(range(end))
+            if not covered and (tail := _tail_refusal(clause.tokens)) is not None:
+                stems, end = _phrase(clause.tokens, tail)
+                covered.update(range(tail, end))
                 if stems:
-                    found.append((stems, statement, False))
+                    found.append((stems, statement, _is_post(clause.tokens, tail, end)))
         left = clause.content
         if covered:
             left = frozenset(
@@ -98,10 +106,7 @@ def _refused(ev: Evidence) -> list[_Refusal]:
             clause.modality in (Modality.WISH, Modality.PLAN) and not clause.hedged
         ):
             wished |= left
-    return [
-        _Refusal(stems, where, stems <= wished, stems <= told, post)
-        for stems, where, post in found
-    ]
+    return [_Refusal(stems, where, stems <= wished, stems <= told, post) for stems, where, post in found]
 
 
 def _is_post(tokens: tuple[Token, ...], start: int, end: int) -> bool:
@@ -126,7 +131,19 @@ def _phrase(tokens: tuple[Token, ...], start: int) -> tuple[frozenset[str], int]
 _PHRASE_END = frozenset("and or but because so if when where who which that in on at for with now".split())
 
 
-def _tail_refusal(tokens: tuple[Token, ...]) -> bool:
-    """ "Area manager, no." · "Tamil cannot." · "office job no": a short clause that ends in its refusal."""
-    spoken = [t for t in tokens if t.kind is Kind.WORD]
-    return 2 <= len(spoken) <= 5 and spoken[-1].low in ("no", "cannot", "never", "not", "nope", "can't")
+def _tail_refusal(tokens: tuple[Token, ...]) -> int | None:
+    """Where the refused thing starts in a clause that ends in its refusal, or None.
+
+    "Area manager, no." · "Malay I can, Tamil cannot." · "Ask me be team leader, I said no lah."
+    """
+    marks = [k for k, t in enumerate(tokens) if t.text == ","]
+    for start in [0, *(k + 1 for k in reversed(marks))]:
+        spoken = [t.low for t in tokens[start:] if t.kind is Kind.WORD]
+        if 2 <= len(spoken) <= 5 and spoken[-1] in _TAIL:
+            return start
+    if marks and {"said", "no"} <= {t.low for t in tokens[marks[-1] :]}:
+        return marks[-2] + 1 if len(marks) > 1 else 0
+    return None
+
+
+_TAIL = frozenset("no cannot never not nope can't cant".split())
