@@ -28,8 +28,9 @@ from avow.engines.client import Client, Limits
 from avow.engines.endpoint import resolve
 from avow.engines.openai import OpenAIEngine
 from avow.errors import AvowError, CompletionError
+from avow.guards import check
 from avow.material import cut
-from avow.types import Brief, Company, Material
+from avow.types import Brief, Company, Draft, Material, Sentence, Severity
 
 KEY = "sk-TEST000"
 ATTEMPT = 1.0  # seconds: the deadline of one attempt
@@ -72,6 +73,17 @@ OUTCOMES: dict[str, tuple[str, ...]] = {
     "sse-no-done": ("bad_response",),
     "sse-error-mid": ("server",),
     "clock-jump": ("ok",),
+}
+# Texts that a guard must block where they come as a sentence of a well-formed answer.
+BLOCKED = {
+    "new-number",
+    "new-entity",
+    "new-degree",
+    "flip-negation",
+    "html",
+    "md-image",
+    "csv",
+    "echo-posting",
 }
 MORE: dict[str, dict[str, Any]] = {
     "429-retry-after": {"min_seconds": 2},
@@ -227,15 +239,22 @@ async def judge(row: dict[str, Any]) -> tuple[bool, str]:
         faults.append(f"said {result.message or result.text!r}")
     line = f"{result.kind}, {result.calls} calls, {result.seconds:.2f} s"
     if "content" in server and wanted == ("not_json",) and "outcome" not in row and name not in OUTCOMES:
-        line += "; as a sentence: " + await as_sentence(server, faults)
+        line += "; as a sentence: " + await as_sentence(server, faults, blocks=name in BLOCKED)
     return not faults, "; ".join([line, *faults])
 
 
-async def as_sentence(server: dict[str, Any], faults: list[str]) -> str:
-    """The recipe's text inside a well-formed answer: what comes out holds nothing that cannot be said."""
+async def as_sentence(server: dict[str, Any], faults: list[str], *, blocks: bool) -> str:
+    """The recipe's text inside a well-formed answer: nothing comes out that cannot be said, and what a
+    guard must block is blocked."""
     result = await run(server, wrapped=True)
     faults += result.faults
-    return f"{result.kind} {result.text[:60]!r}"
+    sentence = Sentence(text=result.text or "-")
+    found = check(Draft(sentences=(sentence,), engine="model"), material())
+    blocking = [f for f in found if f.severity is Severity.BLOCK and f.type not in WHOLE]
+    blocked = sorted({finding.code for finding in blocking})
+    if result.kind == "ok" and blocks and not blocked:
+        faults.append("no guard blocks it")
+    return f"{result.kind} {result.text[:40]!r} blocked by {', '.join(blocked) or 'nothing'}"
 
 
 async def every_cut(row: dict[str, Any]) -> tuple[bool, str]:
