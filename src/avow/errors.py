@@ -24,7 +24,8 @@ class ExitCode(IntEnum):
     WITHHELD = 1  # no answer may be shown, or a gate failed
     USAGE = 2  # wrong flags or unreadable input
     ENGINE = 3  # the engine or the environment failed
-    INCOMPLETE = 4  # a batch stopped before its end
+    INCOMPLETE = 4  # a batch or an evaluation stopped before its end
+    REGRESSED = 5  # an evaluation passed its gates and is worse than its baseline
 
 
 class AvowError(Exception):
