@@ -75,16 +75,8 @@ OUTCOMES: dict[str, tuple[str, ...]] = {
     "clock-jump": ("ok",),
 }
 # Texts that a guard must block where they come as a sentence of a well-formed answer.
-BLOCKED = {
-    "new-number",
-    "new-entity",
-    "new-degree",
-    "flip-negation",
-    "html",
-    "md-image",
-    "csv",
-    "echo-posting",
-}
+BLOCKED = {"new-number", "new-entity", "new-degree", "flip-negation", "html", "md-image", "csv"}
+WHOLE = {"length", "horizon", "unaligned", "value"}  # rules about a whole answer, which one sentence may fail
 MORE: dict[str, dict[str, Any]] = {
     "429-retry-after": {"min_seconds": 2},
     "429-date": {"min_seconds": 2},
