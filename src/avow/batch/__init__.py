@@ -11,11 +11,17 @@ journal.py    one checked line for each finished row; lock, repair of a torn tai
 index.py      where in the journal each row stands, on disk
 plan.py       one pass over the input before anything is spent
 work.py       one row: brief, rewrite, record
+stopping.py  signals
 pool.py       the offline engine on all cores
-model.py      a model, many rows at a time
+road.py       the engines by name
+online.py     a run with a model
+model.py      many rows at a time in one event loop
+thinkers.py   the same with the thinking on all cores
 limits.py     requests and tokens a minute, dollars that hold across resumes
 batch_api.py  the same through OpenAI's Batch API
 results.py    records to JSONL, CSV and Parquet
+history.py    what earlier runs left
+estimate.py   rows, tokens and dollars before the start
 runner.py     the whole run on one screen
 shards.py     the results of several machines made one
 ray.py        the same on Ray Data

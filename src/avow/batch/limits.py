@@ -9,7 +9,6 @@ from avow.engines.client import Chat
 from avow.engines.dialect import ChatRequest
 from avow.engines.shape import Completion
 from avow.engines.tokens import count_messages
-from avow.errors import BudgetError
 
 MINUTE = 60.0
 _SLICES = (
@@ -44,6 +43,7 @@ class PacedChat:
     """A chat whose requests keep to a pace."""
 
     def __init__(self, chat: Chat, pace: Pace) -> None:
+        """The chat to ask, in its turn."""
         self._chat = chat
         self._pace = pace
 
@@ -79,7 +79,6 @@ class LeasedBudget(Budget):
     ) -> None:
         """`usd`, `tokens`: spent by all runs so far; `ahead`: calls a lease covers; `write` keeps one."""
         super().__init__(max_tokens=max_tokens, max_usd=max_usd, tokens=tokens, usd=usd)
-        self.refused = 0
         self._ahead = ahead
         self._write = write
         self._leased_usd = usd
@@ -87,11 +86,7 @@ class LeasedBudget(Budget):
 
     def reserve(self, tokens: int, usd: float | None, model: str) -> None:
         """Holds back a call's worst case, under a lease. Raises BudgetError as `Budget` does."""
-        try:
-            super().reserve(tokens, usd, model)
-        except BudgetError:
-            self.refused += 1
-            raise
+        super().reserve(tokens, usd, model)
         if self.max_usd is None and self.max_tokens is None:
             return
         need_usd, need_tokens = self.usd + self._held_usd, self.tokens + self._held_tokens

@@ -9,7 +9,6 @@ from avow.batch.work import Record, Shared, Task, brief_of, failed, finished, is
 from avow.errors import AvowError, BudgetError
 from avow.pipeline import rewrite
 
-UNVERIFIED = "truth-unverified"  # the verifier's finding where it could not be asked
 MOST_AT_ONCE = 256  # records of one sync
 Commit = Callable[[Sequence[Record]], None]
 
@@ -92,17 +91,14 @@ async def _committing(done: "asyncio.Queue[Record]", commit: Commit) -> None:
             return
 
 
-def by_model(
-    opened: Opened, shared: Shared, refused: Callable[[], int]
-) -> Callable[[Task], Awaitable[Record]]:
+def by_model(opened: Opened, shared: Shared) -> Callable[[Task], Awaitable[Record]]:
     """The work on one row with these engines.
 
-    Raises fatal errors (see `is_fatal`); everything else is the row's own failure. `refused` counts the calls
-    that the budget did not allow: an answer that went without its check for that reason is not kept.
+    Raises fatal errors (see `is_fatal`); everything else is the row's own failure. An answer that went
+    without its check because the budget did not allow it is not kept: that is a BudgetError too.
     """
 
     async def write(task: Task) -> Record:
-        before = refused()
         try:
             answer = await rewrite(
                 brief_of(task, shared),
@@ -118,8 +114,9 @@ def by_model(
             return failed(task.key, error)
         except Exception as error:  # a fault of ours on one row must not cost the others
             return failed(task.key, error)
-        if refused() > before and any("budget" in note or "--max-" in note for note in answer.notes):
-            raise BudgetError("the budget is used up: raise --max-usd or --max-tokens to go on")
+        refused = next((note for note in answer.notes if "raise --max-" in note), None)
+        if refused is not None:
+            raise BudgetError(refused.removeprefix("The verifier failed: "))
         return finished(task.key, answer)
 
     return write

@@ -1,18 +1,22 @@
-"""A run with a model: the budget that holds across resumes, the pace, the engines, the event loop."""
+"""A run with a model: the budget that holds across resumes, the pace, the client, the event loop."""
 
 import asyncio
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from avow.batch.history import Started
 from avow.batch.limits import LeasedBudget, Pace, PacedChat
 from avow.batch.model import by_model, run_model
-from avow.batch.road import open_road
+from avow.batch.road import REPLAY, client, open_road
 from avow.batch.stopping import Stop
 from avow.batch.work import Record, Task
 
 if TYPE_CHECKING:
     from avow.batch.runner import Job
+
+FEW = 300  # rows that are sooner done here than thinkers are started
+SPARSE = 16  # rows in flight that one core keeps up with
 
 
 def run_online(
@@ -33,6 +37,10 @@ async def _run(
     started: Started,
     stop: Stop,
 ) -> None:
+    if REPLAY in (job.road.model, job.road.verifier):
+        opened = open_road(job.road, _no_chat)
+        await run_model(rows, by_model(opened, job.shared), commit, job.concurrency, stop)
+        return
     budget = LeasedBudget(
         max_usd=job.max_usd,
         max_tokens=job.max_tokens,
@@ -41,11 +49,22 @@ async def _run(
         ahead=job.concurrency,
         write=started.lease,
     )
-    pace = Pace(job.rpm, job.tpm)
-    opened = open_road(job.road, budget, lambda chat: PacedChat(chat, pace))
+    chat = PacedChat(client(job.road, budget), Pace(job.rpm, job.tpm))
     try:
-        write = by_model(opened, job.shared, lambda: budget.refused)
-        await run_model(rows, write, commit, job.concurrency, stop)
+        head = list(islice(rows, FEW)) if job.concurrency > SPARSE and job.workers != 1 else []
+        rows = chain(head, rows)
+        if len(head) < FEW:
+            opened = open_road(job.road, lambda _: chat)
+            await run_model(rows, by_model(opened, job.shared), commit, job.concurrency, stop)
+            return
+        from avow.batch.thinkers import Thinkers
+
+        async with Thinkers(job.road, job.shared, chat, job.workers) as thinkers:
+            await run_model(rows, thinkers.write, commit, job.concurrency, stop)
     finally:
         started.known(budget.usd, budget.tokens)
-        await opened.close()
+        await chat.close()
+
+
+def _no_chat(name: str) -> PacedChat:
+    raise AssertionError(f"{name} is not replayed")

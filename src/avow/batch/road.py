@@ -1,7 +1,7 @@
 """What a run writes with: names and limits that travel, and the engines opened from them."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +11,7 @@ from avow.settings import OFFLINE
 if TYPE_CHECKING:
     from avow.engines.base import Engine
     from avow.engines.budget import Budget
-    from avow.engines.client import Chat
+    from avow.engines.client import Chat, Client
     from avow.engines.openai import OpenAIEngine
     from avow.pipeline import Verifier
     from avow.types import Material
@@ -59,62 +59,60 @@ class Road:
 
 @dataclass(slots=True)
 class Opened:
-    """Engines that are open. `writer` is the model's engine, None where the offline engine writes."""
+    """Engines that are open. `fallback` writes where no draft of the engine passes."""
 
     engine: "Engine"
-    writer: "OpenAIEngine | None" = None
     fallback: "Engine | None" = None
     verifier: "Verifier | None" = None
-    ends: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
-
-    async def close(self) -> None:
-        """Closes every connection."""
-        for end in self.ends:
-            await end()
 
 
-def open_road(road: Road, budget: "Budget", wrap: "Callable[[Chat], Chat]") -> Opened:
-    """The engines of a road; every chat of a model is `wrap`ped once. Raises ConfigurationError."""
+def open_road(road: Road, chat_of: "Callable[[str], Chat]") -> Opened:
+    """The engines of a road, over the chats that `chat_of` gives for a model's name, once for each name.
+
+    Raises ConfigurationError.
+    """
     from avow.engines.offline import OfflineEngine
 
     offline = OfflineEngine()
     opened = Opened(offline)
+    writer: OpenAIEngine | None = None
     if road.model != OFFLINE:
-        opened.writer = _model(road, road.model, budget, wrap)
-        opened.engine, opened.fallback = opened.writer, offline
-        opened.ends.append(opened.writer.close)
+        writer = _model(road, road.model, chat_of)
+        opened.engine, opened.fallback = writer, offline
     if road.verifier is not None:
-        checker = opened.writer
-        if checker is None or road.verifier != road.model:
-            checker = _model(road, road.verifier, budget, wrap)
-            opened.ends.append(checker.close)
+        same = writer is not None and road.verifier == road.model
+        checker = writer if same else _model(road, road.verifier, chat_of)
+        assert checker is not None
         opened.verifier = _verifier(checker)
     return opened
 
 
-def _model(road: Road, name: str, budget: "Budget", wrap: "Callable[[Chat], Chat]") -> "OpenAIEngine":
-    engine: OpenAIEngine
+def _model(road: Road, name: str, chat_of: "Callable[[str], Chat]") -> "OpenAIEngine":
     if name == REPLAY:
         from avow.engines.replay import replay_engine
 
         if road.recordings is None:
             raise ConfigurationError("replay needs recordings: set AVOW_RECORDINGS to their folder")
-        engine = replay_engine(Path(road.recordings), send_withheld=road.send_withheld)
-    else:
-        from avow.engines.client import Limits
-        from avow.engines.openai import open_engine
+        return replay_engine(Path(road.recordings), send_withheld=road.send_withheld)
+    from avow.engines.endpoint import resolve
+    from avow.engines.openai import OpenAIEngine
 
-        engine = open_engine(
-            name,
-            base_url=road.base_url,
-            budget=budget,
-            limits=Limits(attempt_seconds=road.attempt_seconds),
-            mask=road.mask,
-            send_withheld=road.send_withheld,
-            context=road.context,
-        )
-    engine.caller.chat = wrap(engine.caller.chat)
-    return engine
+    return OpenAIEngine(
+        name,
+        chat_of(name),
+        endpoint=resolve(road.base_url, need_key=False),  # for prices and names; the chat holds the key
+        mask=road.mask,
+        send_withheld=road.send_withheld,
+        context=road.context,
+    )
+
+
+def client(road: Road, budget: "Budget") -> "Client":
+    """The client of the road's endpoint. Raises ConfigurationError; opens no connection yet."""
+    from avow.engines.client import Client, Limits
+    from avow.engines.endpoint import resolve
+
+    return Client(resolve(road.base_url), limits=Limits(attempt_seconds=road.attempt_seconds), budget=budget)
 
 
 def _verifier(engine: "OpenAIEngine") -> "Verifier":
