@@ -7,7 +7,8 @@ for a list of the same file, and steps are joined by
     a .. b    b follows a within the sentence, at most six tokens later
     a <> b    both stand in the sentence, in either order, at most eight tokens apart
 
-Phrases follow `avow.language.phrases.PhraseIndex`: lower case, `*` at the end for any form of the word.
+Phrases are written in lower case; `*` at the end stands for any form of a single word, and for any ending
+of the last of several.
 """
 
 import itertools
@@ -22,8 +23,7 @@ from typing import Any
 
 from avow.language import words
 from avow.language.analysis import Text
-from avow.language.phrases import PhraseIndex
-from avow.language.tokens import Kind, Token
+from avow.language.tokens import Kind, Token, tokenise
 
 _FOLLOWS = 6
 _APART = 8
@@ -52,7 +52,7 @@ class Patterns:
     """Labelled entries. Raises ValueError for an entry that names an unknown list or that mixes `<>`."""
 
     def __init__(self, entries: Mapping[str, Iterable[str]], lists: Mapping[str, Iterable[str]]) -> None:
-        self._uses: dict[str, list[tuple[int, int]]] = {}
+        self._uses: dict[str, _Uses] = {}
         self._chains: list[_Chain] = []
         self._lists = lists
         for label, rows in entries.items():
@@ -67,7 +67,7 @@ class Patterns:
                 self._add(_Chain(label, tuple(parts[1::2])), parts[::2])
             if plain:
                 self._add(_Chain(label, ()), [" | ".join(plain)])
-        self._index = PhraseIndex({phrase: [phrase] for phrase in self._uses})
+        self._index = _Trie(self._uses)
 
     def _add(self, chain: _Chain, steps: list[str]) -> None:
         number = len(self._chains)
@@ -102,8 +102,8 @@ class Patterns:
 
     def _in_sentence(self, number: int, tokens: tuple[Token, ...]) -> list[Hit]:
         places: dict[int, list[list[tuple[int, int]]]] = {}
-        for phrase, first, after in self._index.scan(tokens):
-            for chain_number, step in self._uses[phrase]:
+        for first, after, uses in self._index.scan(tokens):
+            for chain_number, step in uses:
                 steps = places.get(chain_number)
                 if steps is None:
                     steps = places[chain_number] = [
@@ -119,6 +119,61 @@ class Patterns:
                 )
         found.sort(key=lambda hit: (hit.first, -hit.after, hit.label))
         return found
+
+
+_Uses = list[tuple[int, int]]
+
+
+class _Node(dict[str, "_Node"]):
+    """The words that may come next; what ends here; and beginnings of a last word, with what ends there."""
+
+    __slots__ = ("ends", "wild")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ends: _Uses = []
+        self.wild: list[tuple[str, _Uses]] = []
+
+
+class _Trie:
+    """Phrases by their words. Its cost per token is the length of a match, however many phrases begin alike,
+    which `PhraseIndex` cannot give: hundreds of entries here begin with "i" or "my"."""
+
+    def __init__(self, uses: Mapping[str, _Uses]) -> None:
+        self._root = _Node()
+        self._stemmed: dict[str, _Uses] = {}
+        for phrase, ends in uses.items():
+            parts = [t.low for t in tokenise(phrase.rstrip("*"))]
+            if not phrase.endswith("*"):
+                self._walk(parts).ends.extend(ends)
+            elif len(parts) == 1:
+                self._stemmed.setdefault(words.stem(parts[0]), []).extend(ends)
+            else:
+                self._walk(parts[:-1]).wild.append((parts[-1], ends))
+
+    def _walk(self, parts: list[str]) -> _Node:
+        node = self._root
+        for part in parts:
+            node = node.setdefault(part, _Node())
+        return node
+
+    def scan(self, tokens: tuple[Token, ...]) -> Iterable[tuple[int, int, _Uses]]:
+        """(first token, token after the last, uses) of every phrase at every place."""
+        lows = [t.low for t in tokens]
+        count = len(lows)
+        for i, low in enumerate(lows):
+            if low[0].isalpha() and (ends := self._stemmed.get(tokens[i].stem)):
+                yield i, i + 1, ends
+            node, k = self._root.get(low), i + 1
+            while node is not None:
+                if node.ends:
+                    yield i, k, node.ends
+                if k == count:
+                    break
+                for beginning, ends in node.wild:
+                    if lows[k].startswith(beginning):
+                        yield i, k + 1, ends
+                node, k = node.get(lows[k]), k + 1
 
 
 def _canonical(phrase: str) -> str:

@@ -11,7 +11,7 @@ from avow.language import words
 from avow.language.analysis import Text, analyse
 from avow.language.names import FUNCTION
 from avow.language.tokens import Kind, Token
-from avow.reading.patterns import Hit, Patterns, load
+from avow.reading.patterns import Patterns, load
 
 _PACKAGE = "avow.reading"
 _POSSESSIVE = re.compile(r"['’]s\b")
@@ -63,24 +63,21 @@ def _topics(text: str) -> tuple[tuple[str, int, int, bool], ...]:
     """(key of the lexicon, start, end, sure) without what a mask covers; one row for each place and key."""
     analysed = analyse(text)
     hits = _patterns().find(analysed)
-    masks: dict[str, list[Hit]] = {}
+    masked: dict[str, set[tuple[int, int]]] = {}
     for hit in hits:
         key, kind = hit.label.split("/")
         if kind == "mask":
-            masks.setdefault(key, []).append(hit)
+            masked.setdefault(key, set()).update((hit.sentence, at) for at in range(hit.first, hit.after))
     best: dict[str, list[tuple[int, int, bool]]] = {}
     for hit in hits:
         key, kind = hit.label.split("/")
-        if kind != "mask" and not any(_overlap(hit, mask) for mask in masks.get(key, ())):
+        hidden = masked.get(key, frozenset[tuple[int, int]]())
+        if kind != "mask" and not any((hit.sentence, at) in hidden for at in range(hit.first, hit.after)):
             best.setdefault(key, []).append((hit.start, hit.end, kind == "sure"))
     best.setdefault("age", []).extend(_ages(analysed))
     found = [(key, *row) for key, rows in best.items() for row in _merged(rows)]
     found.sort(key=lambda row: (row[1], row[2], row[0]))
     return tuple(found)
-
-
-def _overlap(hit: Hit, mask: Hit) -> bool:
-    return hit.sentence == mask.sentence and hit.first < mask.after and mask.first < hit.after
 
 
 def _merged(rows: list[tuple[int, int, bool]]) -> list[tuple[int, int, bool]]:
@@ -191,14 +188,17 @@ def _told(text: str, item: str) -> tuple[tuple[int, int], ...]:
     analysed = analyse(text)
     topics = [(s, e) for key, s, e, sure in _topics(text) if key in wanted.topics and (sure or key == "age")]
     found: list[tuple[int, int, bool]] = []
+    at = 0
     for tokens in analysed.sentence_tokens:
-        start, end = tokens[0].start, tokens[-1].end
-        inside = [(s, e) for s, e in topics if s < end and e > start]
+        end = tokens[-1].end
+        inside = []
+        while at < len(topics) and topics[at][0] < end:
+            inside.append((*topics[at], True))
+            at += 1
         people = [t for t in tokens if t.low.removesuffix("'s") in wanted.people]
         if wanted.people and not people:
             continue
-        if inside:
-            found.extend((s, e, True) for s, e in inside)
+        found.extend(inside)
         if span := _units_told(tokens, wanted, bool(people)):
             found.append((*span, True))
     return tuple((s, e) for s, e, _ in _merged(found))

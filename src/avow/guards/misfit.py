@@ -1,0 +1,85 @@
+"""Principle "honest-fit": a wish that leads away from the employer is not pressed on them."""
+
+from collections.abc import Iterator
+
+from avow.guards.base import Example, Guard
+from avow.guards.lexicon import hits, stems
+from avow.language.analysis import analyse
+from avow.reading.fit import meeting
+from avow.types import Draft, Finding, Material, Severity
+
+_SHARED = 2  # stems by which a wish of the answer is the candidate's conflicting one
+
+
+def _misfit(draft: Draft, material: Material) -> Iterator[Finding]:
+    if not material.company:
+        return
+    text = draft.text
+    for statement in sorted(meeting(material).against):
+        source = material.find(statement)
+        wanted = (analyse(source.text).content if source else frozenset()) - stems("ambition", "plain")
+        for clause in analyse(text).clauses:
+            denied = clause.negated_content & wanted
+            if "wish" in clause.marks and not denied and len(clause.content & wanted) >= _SHARED:
+                yield MISFIT.finding(
+                    "this wish works against what the employer is for",
+                    clause.start,
+                    clause.end,
+                    type="misfit",
+                    nearest=statement,
+                    hint="do not press the wish on this employer; tell the candidate",
+                )
+                return
+    pushed = {hit.sentence for hit in hits(text, "misfit/push")}
+    wished = [c for c in analyse(text).clauses if "wish" in c.marks] if pushed else []
+    at = 0
+    for hit in hits(text, "misfit/away"):
+        while at < len(wished) and wished[at].end <= hit.start:
+            at += 1
+        in_wish = at < len(wished) and wished[at].start <= hit.start
+        if in_wish and {hit.sentence, hit.sentence + 1} & pushed:
+            yield MISFIT.finding(
+                f"{text[hit.start : hit.end]!r} leads away from the work, and the answer offers it as a fit",
+                hit.start,
+                hit.end,
+                type="misfit",
+                hint="do not claim that this role serves the wish; tell the candidate about the conflict",
+            )
+            return
+
+
+_PLAIN = {
+    "company": {"name": "Kiln & Crumb", "role": "Baker", "mission": "Bread by hand: we sell no machines"}
+}
+
+MISFIT = Guard(
+    code="misfit",
+    principle="honest-fit",
+    severity=Severity.BLOCK,
+    summary="presses a wish on an employer who stands for the opposite",
+    explanation=(
+        "Where the wish and the employer's purpose conflict, no wording mends it, and a job won by "
+        "pretending is the wrong job. The candidate is told, and decides. Less certain signs are warned of "
+        "only."
+    ),
+    check=_misfit,
+    allows=(
+        Example("In time I'd like to teach bread by hand, and I'd be glad to do that with you.", _PLAIN),
+        Example("I want to bake without machines, and a place like yours fits that well.", _PLAIN),
+        Example("I hope to run a night bake one day and would welcome the chance to learn it here.", _PLAIN),
+        Example(
+            "In the long run I'd like to sell machines, and your role fits that.",
+            {"company": {"role": "Sales engineer", "mission": "Machines that last"}},
+        ),
+        Example("I want to leave things better than I found them, and here I could do that.", _PLAIN),
+    ),
+    flags=(
+        Example("In the long run I'd like to sell machines to bakers, and this role fits that well.", _PLAIN),
+        Example("I want to work with machines, and I'd be glad to do that at Kiln & Crumb.", _PLAIN),
+        Example("I'd like to quit the trade and sail, and this role is a natural step towards that.", _PLAIN),
+        Example(
+            "My dream is a life with no bread in it, and your bakery is a good place for that.",
+            {"company": {"role": "Baker", "mission": "Bread for all"}},
+        ),
+    ),
+)

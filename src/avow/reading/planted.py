@@ -1,0 +1,117 @@
+"""Instructions planted in the material, and the words they demand.
+
+Company text is information about an employer, and pasted notes may hold anything; where they give orders
+to a writer or a machine, the order is not obeyed, and an answer that holds what was demanded shows that
+something obeyed it. The candidate may of course say what the answer should mention: in their own words
+only an order that addresses a machine counts as planted.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache, lru_cache
+
+from avow.language.analysis import Text, analyse
+from avow.language.tokens import Kind, Token
+from avow.reading.patterns import Hit, Patterns, load
+
+_QUOTED = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"“([^“”\n]{2,200})”",
+        r"\"([^\"\n]{2,200})\"",
+        r"«([^«»\n]{2,200})»",
+        r"<([^<>\n]{2,200})>",
+        r"\[([^\[\]\n]{2,200})\]",
+        r"`([^`\n]{2,200})`",
+        r"(?<!\w)['‘]([^'‘’\n]{2,200})['’](?!\w)",
+    )
+)
+_SHORTEST = 3  # characters of a demanded word that is no mere article
+_UNQUOTED = 3  # words; fewer could stand in any answer
+_RUN = 4  # words in a row of a demand that no honest answer repeats by chance
+
+
+@cache
+def _patterns() -> Patterns:
+    return Patterns(load("avow.reading", "planted"), {})
+
+
+def instructions(text: str, *, machine: bool = False) -> list[tuple[int, int]]:
+    """The sentences of a text that order a writer or a machine about, as offsets.
+
+    With `machine` only those that address a machine or its instructions.
+    """
+    return [(start, end) for start, end, _, addressed in _orders(text) if addressed or not machine]
+
+
+@lru_cache(maxsize=512)
+def _orders(text: str) -> tuple[tuple[int, int, tuple[Hit, ...], bool], ...]:
+    analysed = analyse(text)
+    hits = _patterns().find(analysed)
+    ordered = {hit.sentence for hit in hits if hit.label != "demand"}
+    addressed = {hit.sentence for hit in hits if hit.label == "machine"}
+    found = []
+    for number, tokens in enumerate(analysed.sentence_tokens):
+        if number in ordered:
+            demands = tuple(h for h in hits if h.sentence == number and h.label == "demand")
+            found.append((tokens[0].start, tokens[-1].end, demands, number in addressed))
+    return tuple(found)
+
+
+@lru_cache(maxsize=512)
+def demanded(text: str) -> tuple[tuple[str, ...], ...]:
+    """What planted instructions of a text want to be said, each as lower-case words.
+
+    Demanded are quoted words, words in capitals, addresses, and what follows "say", "include" and the like.
+    """
+    analysed = analyse(text)
+    found: list[tuple[str, ...]] = []
+    for start, end, demands, _ in _orders(text):
+        sentence = text[start:end]
+        found += [_words(analyse(m[1])) for pattern in _QUOTED for m in pattern.finditer(sentence)]
+        tokens = [t for t in analysed.tokens if start <= t.start < end]
+        found += _capitals(tokens)
+        found += [(t.low,) for t in tokens if "@" in t.text or ".com" in t.low]
+        spoken = [t for t in tokens if t.kind is not Kind.SIGN]
+        rests = (tuple(t.low for t in spoken if t.start >= hit.end) for hit in demands)
+        found += [rest for rest in rests if len(rest) >= _UNQUOTED]
+    return tuple(dict.fromkeys(words for words in found if sum(map(len, words)) >= _SHORTEST))
+
+
+def _words(text: Text) -> tuple[str, ...]:
+    return tuple(t.low for t in text.tokens if t.kind is not Kind.SIGN)
+
+
+def _capitals(tokens: Sequence[Token]) -> list[tuple[str, ...]]:
+    """Runs of words in capitals: two or more, or one of six letters and more."""
+    runs: list[list[Token]] = [[]]
+    for token in tokens:
+        if token.kind is Kind.WORD and token.text.isupper():
+            runs[-1].append(token)
+        elif runs[-1]:
+            runs.append([])
+    return [tuple(t.low for t in run) for run in runs if sum(len(t.text) for t in run) >= 6]
+
+
+def obeyed(answer: str, sources: Sequence[str], own: Sequence[str]) -> list[tuple[int, int]]:
+    """Where an answer says what a planted instruction of `sources` demands, and `own` texts do not say it."""
+    words = [t for t in analyse(answer).tokens if t.kind is not Kind.SIGN]
+    lows = [t.low for t in words]
+    places = []
+    for source in sources:
+        for demand in demanded(source):
+            run = demand[:_RUN]
+            at = _find(lows, run)
+            if at is not None and not any(
+                _find(list(_words(analyse(text))), run) is not None for text in own
+            ):
+                places.append((words[at].start, words[at + len(run) - 1].end))
+    return places
+
+
+def _find(words: list[str], run: tuple[str, ...]) -> int | None:
+    first = run[0]
+    for at, word in enumerate(words):
+        if word == first and tuple(words[at : at + len(run)]) == run:
+            return at
+    return None
