@@ -134,22 +134,20 @@ def open_source(name: str, stdin: IO[bytes], mapped: Mapping[str, str], folder: 
     where = shown_name(name)
     kind = FORMATS.get(Path(name).suffix.lower())
     try:
-        descriptor = os.open(name, os.O_RDONLY | os.O_CLOEXEC)
+        mode = os.stat(name).st_mode
+        if stat.S_ISDIR(mode):
+            raise UsageError(f"{where}: this is a folder; give a file in it")
+        if stat.S_ISREG(mode) and kind is None:
+            known = ", ".join(sorted(FORMATS))
+            raise UsageError(f"{where}: rows are read from {known}; rename it to one of them")
+        file = open(name, "rb")  # noqa: SIM115  # handed to the caller
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else "not a possible file name"
         raise UsageError(f"{where}: {reason}; check the path") from None
-    file = os.fdopen(descriptor, "rb")
-    mode = os.fstat(descriptor).st_mode
-    if stat.S_ISDIR(mode):
-        raise UsageError(f"{where}: this is a folder; give a file in it")
     if not stat.S_ISREG(mode):
         with file:
             return Source(where, kind or "jsonl", _kept(file, where, folder), mapped)
-    if kind is None:
-        raise UsageError(
-            f"{where}: rows are read from {', '.join(sorted(FORMATS))}; rename it to one of them"
-        )
-    return Source(where, kind, cast(BinaryIO, file), mapped)
+    return Source(where, kind or "jsonl", cast(BinaryIO, file), mapped)
 
 
 def _kept(stream: IO[bytes], name: str, folder: Path) -> BinaryIO:
