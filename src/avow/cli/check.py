@@ -17,12 +17,12 @@ EPILOG = """\b
 Examples:
   avow check answer.txt --brief me.yaml
   avow check "I want to lead a kitchen one day." --brief notes.txt
-  avow rewrite --brief me.yaml --model gpt-5-mini | avow check - --brief me.yaml
+  avow rewrite --brief me.yaml | avow check - --brief me.yaml --json
   avow check --jsonl answers.jsonl --out verdicts.jsonl
 
 \b
-pass: everything is found in the brief. ask: only you can tell. block: the brief
-lacks or contradicts it. Exit codes: 0 pass or ask, 1 block, 2 wrong input.
+pass: nothing says more than the brief. ask: only you can tell. block: do not
+say it as it stands. Exit codes: 0 pass or ask, 1 block, 2 wrong input.
 """
 
 

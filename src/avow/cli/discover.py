@@ -20,8 +20,8 @@ Examples:
   avow rewrite --brief me.yaml
 
 \b
-Every question may be skipped, and "don't know" is an answer. Nothing leaves this
-machine, and nothing is saved unless --out says where.
+Every question may be skipped, and "don't know" is an answer. Nothing leaves
+this machine, and nothing is saved unless --out says where.
 """
 _KEYS = "In your own words. Enter: skip · ?: don't know · q: done. Nothing leaves this machine."
 

@@ -61,8 +61,8 @@ class _Reader:
 
         row_id: object = None
         try:
+            row_id = _read_id(line)
             fields = parse(line, "json", where=f"line {number}")
-            row_id = _id(fields.get("id"))
             answer = fields.get("answer")
             if not isinstance(answer, str):
                 raise UsageError(
@@ -87,9 +87,13 @@ class _Reader:
         return self._material
 
 
-def _id(value: object) -> object:
-    """The id of a row as it goes back: a text or number; anything else is no id."""
-    return value if isinstance(value, str | int | float) and not isinstance(value, bool) else None
+def _read_id(line: bytes) -> object:
+    """The id of a row, a text or whole number, even where the rest of the row cannot be used; else None."""
+    try:
+        value = json.loads(line.decode("utf-8-sig"))["id"]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return None
+    return value if isinstance(value, str | int) and not isinstance(value, bool) else None
 
 
 def _placed(found: dict[str, Any], given: str, read: str) -> dict[str, object]:

@@ -77,9 +77,13 @@ def _marked(block: Block, width: int, indent: str) -> Iterator[Line]:
 
 def wrapped(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
     """The lines of a text no wider than `width` columns; wide characters (East Asian, emoji) count as two."""
+    done: list[str] = []
     if columns_of(text) == len(text):
-        return textwrap.wrap(text, width, initial_indent=first, subsequent_indent=rest) or [first.rstrip()]
-    done, line, used = [], first, columns_of(first)
+        done = textwrap.wrap(
+            text, width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False
+        )
+        return done or [first.rstrip()]
+    line, used = first, columns_of(first)
     for word in text.split():
         if used + columns_of(word) > width and line.strip():
             done.append(line.rstrip())

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 EPILOG = """\b
 Examples:
   avow prompt notes.txt --model gpt-5-mini
-  avow prompt --brief me.yaml --model llama3.2 --base-url http://localhost:11434/v1
+  avow prompt notes.txt --model llama3.2 --base-url http://localhost:11434/v1
   avow prompt --brief me.yaml --json
 
 \b
