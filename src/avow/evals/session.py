@@ -3,10 +3,10 @@
 import contextlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 
 from avow import __version__, prompts
-from avow.errors import UsageError
 from avow.evals import baseline, gates
 from avow.evals.cases import FOLDER, Data
 from avow.evals.compare import Difference, compare
@@ -49,10 +49,8 @@ class Report:
 
 
 def planned(suite: Suite, data: Data, plan: Plan) -> list[Item]:
-    """The items of a suite under a plan. UsageError where none is left."""
-    items = [item for item in suite.items(data) if _wanted(item, plan.only)][: plan.limit]
-    if not items:
-        raise UsageError(f"{suite.name}: no item matches {' '.join(plan.only) or 'the data'}; see avow eval list")
+    """The items of a suite under a plan; none where nothing matches."""
+    items = [item for item in _all(suite.name, data) if _wanted(item, plan.only)][: plan.limit]
     if not suite.samples or plan.samples == 1:
         return items
     return [
@@ -60,6 +58,12 @@ def planned(suite: Suite, data: Data, plan: Plan) -> list[Item]:
         for n in range(plan.samples)
         for item in items
     ]
+
+
+@cache
+def _all(name: str, data: Data) -> tuple[Item, ...]:
+    """Every item of a suite: planting mutants takes seconds, and a run asks twice."""
+    return tuple(SUITES[name].items(data))
 
 
 def _wanted(item: Item, only: Sequence[str]) -> bool:
