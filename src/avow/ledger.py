@@ -19,7 +19,7 @@ def _texts() -> dict[str, Any]:
 
 
 def ledger(material: Material, draft: Draft) -> tuple[LedgerEntry, ...]:
-    """One entry for every statement of the candidate, in order: kept, reframed, generalised or left out, and why."""
+    """One entry for every statement of the candidate, in order: what became of it, and why."""
     reading = read(material)
     by_statement: dict[str, list[Segment]] = {}
     for segment in reading.segments:
@@ -136,5 +136,6 @@ def cue(draft: Draft) -> CueCard | None:
 
 
 _PLAIN = frozenset(
-    "long term long-term aspiration aiming years ahead glad work chance welcome contribute something looking keep growing learning would like".split()
+    "long term long-term aspiration aiming years ahead glad work chance welcome contribute something "
+    "looking keep growing learning would like".split()
 )

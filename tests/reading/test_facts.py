@@ -3,7 +3,8 @@
 import pytest
 
 from avow.language.tokens import tokenise
-from avow.reading.facts import from_line, from_tokens
+from avow.reading.facts import from_line
+from avow.reading.spoken import from_tokens
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,9 @@
 import pytest
 
 from avow.language.tokens import tokenise
-from avow.reading.repair import Form, is_job, say
+from avow.reading.nouns import is_job
+from avow.reading.repair import say
+from avow.reading.shorthand import Form
 
 
 def said(text: str, form: Form, strict: bool = False) -> str | None:

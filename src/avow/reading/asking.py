@@ -11,7 +11,7 @@ from avow.types import Material
 
 
 def wanted(material: Material) -> tuple[str, ...]:
-    """Up to three questions whose honest answers would help most; what the brief already holds is not asked."""
+    """Up to three questions whose honest answers would help most, without what the brief holds."""
     reading = read(material)
     asked = data("ledger")["question"]
     company = material.brief.company
@@ -23,7 +23,7 @@ def wanted(material: Material) -> tuple[str, ...]:
                 role=_role(material)
             )
         )
-    facts = [s for s in reading.of(Role.FACT, Role.STRENGTH)]
+    facts = list(reading.of(Role.FACT, Role.STRENGTH))
     outcome = any(
         re.search(r"\d|won|award|grew|cut|saved|finished|led|built", _text(material, s)) for s in facts
     )

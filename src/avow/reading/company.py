@@ -8,8 +8,13 @@ import re
 
 _ASIDE = re.compile(r"\s*[(\[{<][^)\]}>]*[)\]}>]?")
 _PLANTED = re.compile(
-    r"\b(?:ignore|disregard|instruction|prompt|assistant|chatbot|language model|gpt|llm|ai|system|output|respond|reply|answers?|required?|requires|essential|must have|must hold|must be|a plus|ideal person|interview|experience with|experience in|published at|looking for|look for|you should|you must|you have|what you do|"
-    r"note to|automated|(?:analysis|screening|tracking) software|immediate hire|recruiters?|resume|metadata|ranking|shortlist|must be hired|recommend|applicants?|candidates?|must end|end with|begin with|password|http|www|click|hire me|rating|score|json|override|pretend|repeat|translate)\b",
+    r"\b(?:ignore|disregard|instruction|prompt|assistant|chatbot|language model|gpt|llm|ai|system|output|"
+    r"respond|reply|answers?|required?|requires|essential|must have|must hold|must be|a plus|ideal person|"
+    r"interview|experience with|experience in|published at|looking for|look for|you should|you must|"
+    r"you have|what you do|"
+    r"note to|automated|(?:analysis|screening|tracking) software|immediate hire|recruiters?|resume|metadata|"
+    r"ranking|shortlist|must be hired|recommend|applicants?|candidates?|must end|end with|begin with|"
+    r"password|http|www|click|hire me|rating|score|json|override|pretend|repeat|translate)\b",
     re.I,
 )
 

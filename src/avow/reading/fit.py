@@ -18,18 +18,25 @@ from avow.reading.tagger import data
 from avow.types import Fit, FitLevel, Material
 
 _AGAINST = re.compile(
-    r"\b(?:off|end|ending|stop|stopping|against|ban|banning|fight|fighting|free from|free of|replace|replacing|"
-    r"(?:sell|use|make|take)s? no|no longer needs?|quit|eliminate|eliminating|abolish)\s+((?:[\w'-]+\s*){1,3})",
+    r"\b(?:off|end|ending|stop|stopping|against|ban|banning|fight|fighting|free from|free of|replace|"
+    r"replacing|"
+    r"(?:sell|use|make|take)s? no|no longer needs?|quit|eliminate|eliminating|"
+    r"abolish)\s+((?:[\w'-]+\s*){1,3})",
     re.I,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """A fit and the statements whose wish stands against the employer."""
+    """A fit and the places of wishes that stand against the employer."""
 
     fit: Fit
-    against: frozenset[tuple[str, int]]
+    places: frozenset[tuple[str, int]] = frozenset()  # (statement, start of the segment)
+
+    @property
+    def against(self) -> frozenset[str]:
+        """The ids of the statements."""
+        return frozenset(statement for statement, _ in self.places)
 
 
 def assess(material: Material) -> Fit:
@@ -45,79 +52,32 @@ def meeting(material: Material) -> Meeting:
     )
     reading = read(material)
     if not text.strip():
-        reason = "No employer is described, so there is nothing to compare your wish with."
-        return Meeting(Fit(level=FitLevel.UNKNOWN, reason=reason), frozenset())
+        return _told(FitLevel.UNKNOWN, "unknown")
     wishes = reading.of(Role.ASPIRATION)
     opposed = _opposed(material, reading, text)
     if opposed is not None:
-        thing, statements = opposed
-        left = [w for w in wishes if (w.statement, w.start) not in statements]
-        hit = [w.weight for w in wishes if (w.statement, w.start) in statements]
-        if left and (not hit or max(w.weight for w in left) > max(hit) + 0.4):
-            return Meeting(
-                Fit(
-                    level=FitLevel.PARTIAL,
-                    reason=f"You also speak of {thing}, which this employer works against; another wish of yours fits, and the answer rests on that one.",
-                ),
-                statements,
-            )
-        return Meeting(
-            Fit(
-                level=FitLevel.CONFLICT,
-                reason=f"What you want has to do with {thing}, and this employer works against just that. Look for a place that wants what you want, or say which other wish of yours is true.",
-            ),
-            statements,
-        )
-    duty = _refused(reading, company.role)
-    if duty is not None:
-        said, level = duty
-        return Meeting(
-            Fit(
-                level=level,
-                reason=f"You say “{said}”, and the role of {clean_line(company.role)} asks for just that. Ask how much of it there is before you go on.",
-            ),
-            frozenset(),
-        )
-    leaving = [s for s in reading.of(Role.PRIVATE) if s.topic in ("leave", "compete")]
-    if leaving and not wishes:
-        return Meeting(
-            Fit(
-                level=FitLevel.PARTIAL,
-                reason="The only plan you name leads away from this employer. It need not be told, but no other wish is here to build an answer on.",
-            ),
-            frozenset(),
-        )
+        thing, places = opposed
+        free = [w.weight for w in wishes if (w.statement, w.start) not in places]
+        hit = [w.weight for w in wishes if (w.statement, w.start) in places]
+        if free and (not hit or max(free) > max(hit) + 0.4):
+            return _told(FitLevel.PARTIAL, "partly", places, thing=thing)
+        return _told(FitLevel.CONFLICT, "conflict", places, thing=thing)
+    refused = _refused(reading, company.role)
+    if refused:
+        return _told(FitLevel.PARTIAL, "duty", said=refused, role=clean_line(company.role))
     if not wishes:
-        return Meeting(
-            Fit(
-                level=FitLevel.PARTIAL,
-                reason="You name no wish that could be compared with what this employer is for.",
-            ),
-            frozenset(),
-        )
+        leaving = any(s.topic in ("leave", "compete") for s in reading.of(Role.PRIVATE))
+        return _told(FitLevel.PARTIAL, "leaving" if leaving else "nothing")
     if _steady(wishes) and _stems(text) & _listed("culture", "creative"):
-        return Meeting(
-            Fit(
-                level=FitLevel.PARTIAL,
-                reason="You want safety and steadiness, and this employer is looking for new things. Say which part of their work you would like to make.",
-            ),
-            frozenset(),
-        )
+        return _told(FitLevel.PARTIAL, "steady")
     shared = _stems(" ".join(_text(material, w) for w in wishes)) & _stems(text)
-    if shared:
-        return Meeting(
-            Fit(
-                level=FitLevel.ALIGNED, reason="What you want and what this employer does point the same way."
-            ),
-            frozenset(),
-        )
-    return Meeting(
-        Fit(
-            level=FitLevel.ALIGNED,
-            reason="Nothing you want speaks against what this employer is for; the link is yours to make.",
-        ),
-        frozenset(),
-    )
+    return _told(FitLevel.ALIGNED, "aligned" if shared else "open")
+
+
+def _told(
+    level: FitLevel, key: str, places: frozenset[tuple[str, int]] = frozenset(), **values: str
+) -> Meeting:
+    return Meeting(Fit(level=level, reason=data("fit")["reason"][key].format(**values)), places)
 
 
 def _text(material: Material, segment: Segment) -> str:
@@ -198,11 +158,11 @@ def _opposed(
     return None
 
 
-def _refused(reading: Reading, role: str) -> tuple[str, FitLevel] | None:
+def _refused(reading: Reading, role: str) -> str:
     """What the candidate refuses although the role's title names it."""
     title = [t.low for t in tokenise(clean_line(role))]
     if not title:
-        return None
+        return ""
     for segment in reading.of(Role.DENIED, Role.DISLIKE):
         if segment.field != "aspiration":
             continue
@@ -222,8 +182,8 @@ def _refused(reading: Reading, role: str) -> tuple[str, FitLevel] | None:
                     or lows[-1] == "no"
                 )
             ):
-                return " ".join(t.text for t in segment.tokens[:12]), FitLevel.PARTIAL
-    return None
+                return " ".join(t.text for t in segment.tokens[:12])
+    return ""
 
 
 def _beside(title: list[str], word: str) -> bool:

@@ -5,27 +5,39 @@ Boundaries are marks, conjunctions before a new subject, and, for speech written
 """
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from avow.language import words
-from avow.language.phrases import PhraseIndex
 from avow.language.tokens import Kind, Token, tokenise
-from avow.reading.tagger import data
 
 _HARD = frozenset(".!?;:…—–\n=•|")
+
+
 _OPEN, _CLOSE = frozenset("([{"), frozenset(")]}")
+
+
 _LINKS = frozenset(
-    "but because so and or cause coz cos since although though while whereas which who where when if unless then except".split()
+    "but because so and or cause coz cos since although though while whereas which who where when if "
+    "unless then except".split()
 )
+
+
 _SUBJECTS = frozenset(
-    "i i'm i'd i've i'll im ive we we've we're my he she they it it's he's she's they're that's there nobody everyone people".split()
+    "i i'm i'd i've i'll im ive we we've we're my he she they it it's he's she's they're that's there "
+    "nobody everyone people".split()
 )
+
+
 # After these an "I" still belongs to the phrase before it.
 _HOLDS_I = frozenset(
-    "when what where who which that if than as because since while how why whether and or but so before after until "
-    "once think guess mean suppose know say said hope wish believe like place thing things way all everything "
-    "something anything nothing person people one someone though although unless time kind part job work where "
-    "life this these feel say sure now today then first cause coz until till did do am was had would could can".split()
+    "when what where who which that if than as because since while how why whether and or but so before "
+    "after until "
+    "once think guess mean suppose know say said hope wish believe like place thing things way all "
+    "everything "
+    "something anything nothing person people one someone though although unless time kind part job work "
+    "where "
+    "life this these feel say sure now today then first cause coz until till did do am was had would "
+    "could can".split()
 )
 
 
@@ -118,7 +130,7 @@ def _cut(text: str, tokens: tuple[Token, ...], aside: bool) -> list[Piece]:
     n = len(tokens)
 
     def close(stop: int, mark: str) -> None:
-        row = [t for t in tokens[start:stop]]
+        row = list(tokens[start:stop])
         while row and row[0].kind is Kind.SIGN and row[0].text not in "$€£'\"“‘":
             row.pop(0)
         while row and row[-1].kind is Kind.SIGN and row[-1].text not in "'\"”’%+#":
@@ -162,10 +174,10 @@ def _new_clause(tokens: tuple[Token, ...], i: int) -> bool:
         return tokens[i].low != "people" or (i + 1 < len(tokens) and "VB" in words.tags(tokens[i + 1].low))
     if tokens[i].low not in ("the", "our", "some", "one", "all"):
         return False
-    return any(_past_only(t.low) for t in tokens[i + 2 : i + 5])
+    return any(past_only(t.low) for t in tokens[i + 2 : i + 5])
 
 
-def _past_only(low: str) -> bool:
+def past_only(low: str) -> bool:
     entry = words.tags(low)
     return low in ("was", "were", "is", "are") or ("VBD" in entry and not {"NN", "JJ", "VB"} & entry.keys())
 
@@ -259,114 +271,3 @@ def _run_on(tokens: tuple[Token, ...], start: int, i: int) -> bool:
         for t in tokens[start : start + 2]
     )
     return not held
-
-
-@cache
-def soft() -> PhraseIndex:
-    """Words and phrases that are dropped from a segment, by label: filler, hedge, far, near."""
-    return PhraseIndex(data("roles")["soft"])
-
-
-@lru_cache(maxsize=8_192)
-def cleaned(tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], frozenset[str]]:
-    """The tokens without fillers, hedges and time frames, and the labels of what was dropped."""
-    drop: set[int] = set()
-    labels: set[str] = set()
-    hedged: set[int] = set()
-    for label, first, after in soft().scan(tokens):
-        if label == "hedge":
-            hedged.update(range(first, after))
-        if (
-            label == "filler"
-            and tokens[after - 1].low in ("of", "kinda")
-            and first
-            and tokens[first - 1].low in _KINDS
-        ):
-            continue  # "that kind of thing"
-        if label == "filler" and after - first == 1 and _content(tokens, first):
-            continue
-        if (
-            label in ("far", "near")
-            and after - first == 1
-            and first + 1 < len(tokens)
-            and tokens[first].low == "long"
-        ):
-            continue
-        if (
-            tokens[first].low == "one"
-            and first
-            and tokens[first - 1].low in ("in", "per", "for", "every", "only")
-        ):
-            continue  # "14 rooms in one day"
-        drop.update(range(first, after))
-        labels.add(label)
-        if tokens[first].low == "like" and first and tokens[first - 1].text == "," and label == "filler":
-            following = tokens[after].low if after < len(tokens) else ""
-            if following not in ("i", "you", ","):
-                drop.update(range(first, len(tokens)))  # what follows is an example
-    drop.update(_afterthoughts(tokens, hedged))
-    for i in range(1, len(tokens) - 1):  # "to be, one day, the palate": both commas go with what they enclose
-        if i not in drop and tokens[i].text == "," and i + 1 in drop:
-            j = i + 1
-            while j in drop:
-                j += 1
-            if j < len(tokens) and tokens[j].text == "," and labels & {"far", "near", "hedge"}:
-                drop.update((i, j))
-    kept = [t for i, t in enumerate(tokens) if i not in drop]
-    row: list[Token] = []
-    for token in kept:
-        if token.text == "," and (not row or row[-1].text == ","):
-            continue
-        if token.kind is Kind.SIGN and ord(token.text[0]) > 0x2100:
-            labels.add("emoji")
-            continue
-        if row and token.kind is Kind.WORD and token.low == row[-1].low:
-            continue  # dashboards dashboards dashboards
-        row.append(token)
-    while row and (row[-1].text in ",-" or row[-1].low in ("and", "or", "but", "so")):
-        row.pop()
-    while row and (row[0].text in ",-" or row[0].low in ("and", "or", "but", "so", "then")):
-        row.pop(0)
-    return tuple(row), frozenset(labels)
-
-
-def _afterthoughts(tokens: tuple[Token, ...], hedged: set[int]) -> set[int]:
-    """ ", laboratory maybe,": a short hedged chunk between commas is no part of what is said."""
-    commas = [i for i, t in enumerate(tokens) if t.text == ","]
-    if not commas:
-        return set()
-    found: set[int] = set()
-    for a, b in zip(commas, [*commas[1:], len(tokens)], strict=True):
-        inside = range(a + 1, b)
-        if len(inside) <= 3 and hedged & set(inside):
-            rest = [tokens[i] for i in inside if i not in hedged]
-            if rest and not any("VB" in words.tags(t.low) and "NN" not in words.tags(t.low) for t in rest):
-                found.update(range(a, b))
-    return found
-
-
-_KINDS = frozenset(
-    "that this the what a some any every same different such these those all each one another which".split()
-)
-
-
-def _content(tokens: tuple[Token, ...], i: int) -> bool:
-    """Whether a one-word filler is used with its full meaning here ("like animals", "well known")."""
-    low = tokens[i].low
-    before = tokens[i - 1].low if i else ""
-    if low == "like" and i + 1 < len(tokens) and tokens[i + 1].kind is Kind.NUMBER:
-        return True
-    if low == "like":
-        following = tokens[i + 1].low if i + 1 < len(tokens) else ""
-        if i and tokens[i - 1].text == ",":
-            return False
-        return not (before in ("is", "was", "it's", "and", "so") or following in ("um", "uh", ","))
-    if low == "well":
-        return i > 0 and tokens[i - 1].text != ","
-    if low in ("right", "look", "la", "na", "o", "man", "sir", "boss", "chef", "sis", "ma"):
-        return (
-            i > 0 and tokens[i - 1].text != "," and before not in ("ok", "okay", "so", "hi", "hello", "dear")
-        )
-    if low in ("just", "only", "also", "even"):
-        return False
-    return False

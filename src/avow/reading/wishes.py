@@ -6,7 +6,7 @@ from avow.language import words
 from avow.language.names import FUNCTION
 from avow.language.phrases import PhraseIndex
 from avow.language.tokens import Kind, Token
-from avow.reading.repair import Form
+from avow.reading.shorthand import Form
 from avow.reading.tagger import data
 
 Row = tuple[Token, ...]
@@ -90,7 +90,7 @@ _AREA = frozenset("for of about on in into towards toward at".split())
 
 
 def complement(rest: Row) -> tuple[Row, Form]:
-    """The words after a wish's cue, and whether they are a verb phrase or a noun phrase; empty if none serve."""
+    """The words after a wish's cue, and their form; empty if none serve."""
     row = list(rest)
     while row and (row[0].low in _SKIPPED or (row[0].kind is Kind.SIGN and row[0].text not in "$€£")):
         row.pop(0)
@@ -166,11 +166,13 @@ def _worth(row: Row, form: Form) -> tuple[Row, Form]:
 
 _VERBS = frozenset("be do have become get".split())
 _OBJECTS = frozenset(
-    "the a an my our people others them their more someone somebody everyone up out into to towards closer this "
+    "the a an my our people others them their more someone somebody everyone up out into to towards closer "
+    "this "
     "that it those these each every how what something things back better".split()
 )
 _BOTH = frozenset(
-    "work manage lead help build run design open learn train study progress grow move change start travel stay live "
+    "work manage lead help build run design open learn train study progress grow move change start travel "
+    "stay live "
     "own improve keep go make care end sell sing play teach specialise specialize combine set put".split()
 )
 

@@ -212,7 +212,7 @@ def test_every_content_word_is_the_materials_or_licensed(
     )
     draft = ENGINE.write(Request(found, variant=variant)).draft
     assert unlicensed(found, draft) == []
-    assert "hate" not in draft.text
+    assert "hate" not in draft.text.split()
     assert "58" not in draft.text
     assert "expired" not in draft.text
     denied = "don't want" in wish or "not sure" in wish

@@ -8,9 +8,9 @@ from avow.engines.base import Reply, Request
 from avow.engines.offline.compose import compose
 from avow.engines.offline.plan import plan
 from avow.reading.asking import wanted
-from avow.reading.facts import from_tokens
 from avow.reading.fit import meeting
 from avow.reading.roles import Reading, Role, Segment, read
+from avow.reading.spoken import from_tokens
 from avow.types import Draft, Finding, FitLevel, Material, Owner, Usage
 
 ALL_TIES = frozenset({"mission", "role", "culture", "name"})
@@ -31,7 +31,7 @@ class OfflineEngine:
         reading = read(material)
         dropped, ties = _unwanted(request)
         met = meeting(material)
-        made = plan(material, reading, dropped, caution=request.attempt - 1, against=met.against)
+        made = plan(material, reading, dropped, caution=request.attempt - 1, against=met.places)
         budget = 0.7 if any(f.type == "length" for f in request.findings) else 1.0
         sentences = compose(material, made, request.variant, ties=ties, budget=budget)
         if met.fit.level is FitLevel.CONFLICT and not any(w.fits for w in made.wishes[:1]):

@@ -29,10 +29,12 @@ class Chooser:
 
 
 _CREATIVE = frozenset(
-    "playful bold creative curious experimental weird fun daring inventive fast loud colourful colorful imaginative trend-setting boutique".split()
+    "playful bold creative curious experimental weird fun daring inventive fast loud colourful colorful "
+    "imaginative trend-setting boutique".split()
 )
 _STAID = frozenset(
-    "rigour rigor tradition careful lasting discreet formal quiet calm staid conservative prudent precise evidence steady exact unhurried sober".split()
+    "rigour rigor tradition careful lasting discreet formal quiet calm staid conservative prudent precise "
+    "evidence steady exact unhurried sober".split()
 )
 
 

@@ -12,7 +12,7 @@ from avow.language import words
 from avow.language.names import FUNCTION
 from avow.language.numerals import NUMBER_WORDS
 from avow.language.tokens import Kind, tokenise
-from avow.reading.repair import shorthand
+from avow.reading.shorthand import shorthand
 from avow.types import Draft, Material, Owner
 
 

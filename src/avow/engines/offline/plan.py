@@ -9,9 +9,12 @@ from dataclasses import dataclass, field
 from avow.language import words
 from avow.language.names import FUNCTION
 from avow.language.tokens import tokenise
-from avow.reading.facts import Fact, from_line, from_tokens
-from avow.reading.repair import is_job, say, things
+from avow.reading.facts import from_line
+from avow.reading.nouns import is_job, things
+from avow.reading.repair import say
 from avow.reading.roles import Reading, Role, Segment
+from avow.reading.spoken import from_tokens
+from avow.reading.titles import Fact
 from avow.types import Material, Quote
 
 WORDS_A_SECOND = 2.4  # an unhurried speaker
@@ -56,7 +59,7 @@ def plan(
     caution: int,
     against: frozenset[tuple[str, int]] = frozenset(),
 ) -> Plan:
-    """The parts of an answer, best first. `dropped` are statements not to use; caution 2 keeps to the surest."""
+    """The parts of an answer, best first, without what is `dropped`; caution 2 keeps to the surest."""
     aim = _stems(" ".join((material.brief.company.role, material.brief.company.mission[:400])))
     made = Plan()
     made.wishes = [
@@ -121,12 +124,13 @@ _ASPIRING_ADJECTIVE = frozenset(
 )
 _EMPTY = frozenset("thing someth someon way lot do be get make go want like work one it that".split())
 _ONE = re.compile(
-    r"^(?:the|an?) (?:one|person|guy|man|woman|somebody|someone|lady|fella|kind|sort|type)\b|^(?:somebody|someone)\b"
+    r"^(?:the|an?) (?:one|person|guy|man|woman|somebody|someone|lady|fella|kind|sort|type)\b|^(?:somebody|"
+    r"someone)\b"
 )
 
 
 def _wish(segment: Segment, strict: bool) -> tuple[str, str] | None:
-    """The wish of a segment as a phrase; a person or post becomes "be …" or "become …", a field "work in …"."""
+    """The wish of a segment as a phrase; a post becomes "become …", a field "work in …"."""
     said = say(segment.tokens, segment.form, strict, "or")
     if said is None and segment.form == "vp":
         return None
@@ -154,7 +158,7 @@ def _wish(segment: Segment, strict: bool) -> tuple[str, str] | None:
         " "
     )
     if is_job(head[-1]) and head[0].lower() in ("a", "an", "the", "my"):
-        first, comma, rest = text.partition(",")
+        first, _, rest = text.partition(",")
         return (
             f"become {text if rest.strip().startswith(('the one', 'the person', 'someone')) else first}",
             "vp",
@@ -223,10 +227,14 @@ _BASE = {
     "value": 1.0,
 }
 _WORKED = frozenset(
-    "build built write wrote lead led run ran train manag handl close check instal design set draft translat speak teach taught "
-    "supervis prepar sold sell creat launch improv organis organiz develop test fix repair help assist support found start win won "
-    "cover sat coordin maintain clean cook bake drive drove produc present publish analys analyz plan process answer serv care "
-    "make made paint edit record sew cut grade log post review audit measur weld install show host did use know".split()
+    "build built write wrote lead led run ran train manag handl close check instal design set draft "
+    "translat speak teach taught "
+    "supervis prepar sold sell creat launch improv organis organiz develop test fix repair help assist "
+    "support found start win won "
+    "cover sat coordin maintain clean cook bake drive drove produc present publish analys analyz plan "
+    "process answer serv care "
+    "make made paint edit record sew cut grade log post review audit measur weld install show host did "
+    "use know".split()
 )
 
 

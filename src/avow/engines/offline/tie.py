@@ -10,15 +10,19 @@ from functools import lru_cache
 
 from avow.language import words
 from avow.reading.company import clean_line
-from avow.reading.facts import role_title
-from avow.reading.repair import article, is_job, say_words
+from avow.reading.nouns import article, is_job
+from avow.reading.repair import say_words
 from avow.reading.tagger import BROKEN, tag
+from avow.reading.titles import role_title
 from avow.types import Material
 
 _LEADS = re.compile(
-    r"^(?:(?:our|the|their)(?: [a-z]+)? (?:mission|purpose|goal|aim|vision|promise|job|reason for being)(?: statement)? (?:is|remains|has always been)(?: simple)?[:,]?\s+|"
+    r"^(?:(?:our|the|their)(?: [a-z]+)? (?:mission|purpose|goal|aim|vision|promise|job|"
+    r"reason for being)(?: statement)? (?:is|remains|has always been)(?: simple)?[:,]?\s+|"
     r"mission[:\s]+|"
-    r"(?:we|the company|the firm|the school|the charity) (?:exist|exists|are here|is here|aim|aims|strive|strives|work|works|want|wants|are committed|is committed|are dedicated|is dedicated|seek|seeks|are on a mission|hope)\s+|"
+    r"(?:we|the company|the firm|the school|the charity) (?:exist|exists|are here|is here|aim|aims|strive|"
+    r"strives|work|works|want|wants|are committed|is committed|are dedicated|is dedicated|seek|seeks|"
+    r"are on a mission|hope)\s+|"
     r"(?:dedicated|committed)\s+(?=to )|here\s+(?=to ))",
     re.I,
 )
@@ -47,7 +51,7 @@ def mission_of(text: str, name: str) -> Mission | None:
             line = rest.split(" ", 1)[1] if " " in rest else rest
         elif "VBZ" in words.tags(first):
             line = words.tags(first)["VBZ"] + rest[len(first) :]
-    head, colon, tail = line.partition(":")
+    head, colon, _ = line.partition(":")
     if colon and len(head.split()) >= 3:
         line = head.strip()
     if len(line.split()) > _MOST_WORDS:
@@ -137,9 +141,11 @@ def _is_vp(text: str) -> bool:
 
 
 _IMPERATIVES = frozenset(
-    "be bring build care connect create cut deliver empower enable end ensure feed find fix get give grow guard "
+    "be bring build care connect create cut deliver empower enable end ensure feed find fix get give grow "
+    "guard "
     "heal help house improve inspire keep lead let lift make move offer pass pay play power preserve "
-    "produce protect provide put raise reduce release rescue restore return run save serve share shift show stand stop "
+    "produce protect provide put raise reduce release rescue restore return run save serve share shift "
+    "show stand stop "
     "support take teach tell train transform treat turn welcome win work".split()
 )
 
@@ -185,7 +191,8 @@ def _lower_first(text: str) -> str:
 
 
 _COMMON = frozenset(
-    "the a an every no our your we you to in on of for with less more where when how this that these those each all anyone everyone nobody everybody nothing and".split()
+    "the a an every no our your we you to in on of for with less more where when how this that these "
+    "those each all anyone everyone nobody everybody nothing and".split()
 )
 
 

@@ -1,0 +1,182 @@
+"""The role of one segment: the first rule that applies, from the most to the least certain."""
+
+from dataclasses import replace
+
+from avow.language import words
+from avow.language.tokens import Kind
+from avow.reading.attitude import denies_wish, direction_of, inside, subject
+from avow.reading.kinds import Role, Segment
+from avow.reading.segments import Piece, past_only
+from avow.reading.soft import cleaned
+from avow.reading.tagger import classes
+from avow.reading.wishes import LEAVING, complement, cues, verbal, wish_of
+
+_COURTESY = frozenset("happy glad delighted proud pleased honoured able sure".split())
+
+
+def segment_of(
+    statement: str, piece: Piece, text: str, hidden: list[tuple[str, int, int]], carry: bool, carry_wish: bool
+) -> tuple[Segment, bool]:
+    """The segment of a piece, and whether the next piece completes a wish begun here."""
+    row, soft = cleaned(piece.tokens)
+    labels = {label for label, _, _ in cues().scan(piece.tokens)}
+    base = Segment(statement, piece.start, piece.end, Role.NOISE, row)
+    flags = set(soft & {"hedge", "far", "near"}) | (labels & {"failed", "learning", "nowish", "wish"})
+    if piece.link:
+        flags.add("link:" + piece.link)
+    if piece.aside:
+        flags.add("aside")
+    base = replace(base, flags=frozenset(flags))
+    covering = [(n, a, b) for n, a, b in hidden if a < piece.end and b > piece.start]
+    if covering:
+        name, first, _ = min(covering, key=lambda c: c[1])
+        head = tuple(t for t in row if t.end <= first)
+        if len(head) < 5 or name == "withhold":
+            return replace(base, role=Role.PRIVATE, topic=name), False
+        row = head
+        base = replace(base, tokens=row, topic=name)
+    if "correction" in labels:
+        return replace(base, role=Role.DENIED, flags=base.flags | {"correction"}), False
+    if "noise" in labels and not ({"wish"} & labels and "sorry" not in piece.lows):
+        return base, carry
+    if not row:
+        return base, carry or "far" in soft
+    if len(row) <= 2 and "far" in soft and piece.mark in ":=" and not labels & {"deny", "doubt"}:
+        return base, True
+    if row[0].low == "myself" and len(row) > 3:  # "myself Lijo, staff nurse …"
+        comma = next((i for i, t in enumerate(row) if t.text == ","), 0)
+        row = row[comma + 1 :] or row
+        base = replace(base, tokens=row)
+    if row[0].low in ("ps", "note", "nb"):
+        return base, False
+    role = subject(row)
+    question = piece.mark == "?"
+    wish = wish_of(row, soft)
+    denied = "deny" in labels or row[0].low in ("no", "not", "never") or row[-1].low in ("no", "not")
+    if role is Role.OTHER and not (wish and row[0].low == "my"):
+        return replace(base, role=Role.OTHER), False
+    if "doubt" in labels and wish and inside(piece.tokens):
+        labels.discard("doubt")
+    if "doubt" in labels and not (
+        "hedge" in soft and wish and labels & {"doubt"} == {"doubt"} and "not" not in " ".join(piece.lows)
+    ):
+        return replace(base, role=Role.DOUBT), False
+    if denied and (wish is None or denies_wish(row)):
+        return replace(base, role=Role.DENIED), False
+    alternative = (
+        piece.link == "or" and carry_wish and wish is None and not denied and "dislike" not in labels
+    )
+    if alternative:
+        tokens, form = complement(row)
+        wish = (tokens, form, 1.5) if tokens else None
+    if wish is not None:
+        tokens, form, weight = wish
+        if not tokens or (piece.mark == ":" and len(tokens) <= 3 and form == "np"):
+            return base, not question or row[0].low == "what"
+        lead = words.verb_lemma(tokens[0].low) or tokens[0].low
+        away = lead in LEAVING or (
+            lead == "get" and len(tokens) > 1 and tokens[1].low in ("out", "away", "off")
+        )
+        back = "rather" in piece.lows and [t.low for t in tokens[:2]] in (["be", "back"], ["go", "back"])
+        if form == "vp" and (away or back):
+            return replace(base, role=Role.PRIVATE, topic="leave"), False
+        weight += 2.0 * ("far" in soft) - 0.8 * ("near" in soft) - 0.7 * ("hedge" in soft) - 1.5 * question
+        weight += 1.0 * (piece.link == "but") - 1.0 * piece.aside
+        if "learning" in labels and not labels & {"wish"}:
+            weight -= 1
+        if "dislike" in labels and row[0].low not in ("i", "my"):
+            return replace(base, role=Role.DISLIKE), False
+        return replace(
+            base,
+            role=Role.ASPIRATION,
+            tokens=tokens,
+            form=form,
+            weight=weight,
+            direction=direction_of(tokens),
+        ), False
+    if (
+        carry
+        and not denied
+        and "dislike" not in labels
+        and row[0].low not in ("i", "i'm", "i've", "my", "but")
+    ):
+        tokens, form = complement(row)
+        if tokens:
+            return replace(
+                base,
+                role=Role.ASPIRATION,
+                tokens=tokens,
+                form=form,
+                weight=3.0,
+                direction=direction_of(tokens),
+            ), False
+    if row[0].low == "be" and not denied and not question and len(row) > 2:
+        return replace(
+            base,
+            role=Role.ASPIRATION,
+            tokens=row,
+            form="vp",
+            weight=2.5 + ("far" in soft),
+            direction=direction_of(row),
+        ), False
+    if "dislike" in labels:
+        return replace(base, role=Role.DISLIKE), False
+    if "constraint" in labels:
+        return replace(base, role=Role.CONSTRAINT), False
+    if "like" in labels and row[0].low in ("i", "i'm", "what", "my", "like", "love"):
+        return replace(base, role=Role.VALUE), False
+    if "strength" in labels:
+        return replace(base, role=Role.STRENGTH), False
+    if piece.link in ("because", "since", "coz", "cos", "cause"):
+        return replace(base, role=Role.REASON), False
+    if (
+        soft & {"far", "hedge"}
+        and row[0].low not in _SUBJECT_WORDS
+        and not question
+        and not {"MD", "P", "B", "Q"} & dict(classes(row[0].low, False)).keys()
+        and row[0].kind is Kind.WORD
+        and not _PERSONS & {t.low for t in row}
+        and row[0].low != "my"
+        and not any(past_only(t.low) for t in row)
+    ):
+        tokens, form = complement(row)
+        if tokens:
+            weight = 1.2 + 1.5 * ("far" in soft)
+            return replace(
+                base,
+                role=Role.ASPIRATION,
+                tokens=tokens,
+                form=form,
+                weight=weight,
+                direction=direction_of(tokens),
+            ), False
+    if (
+        role is Role.FACT
+        and not denied
+        and len(row) > (2 if row[0].low != "keep" else 1)
+        and "failed" not in labels
+        and verbal(row)
+    ):
+        tokens, form = complement(row)
+        if tokens and form == "vp":
+            return replace(
+                base,
+                role=Role.ASPIRATION,
+                tokens=tokens,
+                form=form,
+                weight=0.8,
+                direction=direction_of(tokens),
+            ), False
+    if role is Role.FACT:
+        if piece.tokens[0].low == "or" or piece.link == "or" or question:
+            return replace(base, role=Role.DOUBT), False
+        return replace(base, role=Role.FACT), False
+    return base, False
+
+
+_PERSONS = frozenset("i i'm i've we he she they it".split())
+
+
+_SUBJECT_WORDS = frozenset(
+    "i i'm i've i'd i'll we we've we're it it's that that's this there he she they".split()
+)

@@ -1,0 +1,64 @@
+"""Whether a text is in broken English, so that little of it may be copied."""
+
+from functools import cache
+
+from avow.language import words
+from avow.language.tokens import Kind, tokenise
+from avow.reading.nouns import is_job
+from avow.reading.tagger import classes, data
+
+
+@cache
+def _fillers() -> frozenset[str]:
+    shorthand = data("repair")["spelling"]
+    return frozenset(w for group in data("roles")["soft"].values() for w in group) | frozenset(shorthand)
+
+
+def broken(text: str) -> bool:
+    """Whether a text departs from written English often: missing articles and verbs, unknown words."""
+    tokens = tokenise(text)
+    count = max(1, len(tokens))
+    odd = 0.0
+    for i, token in enumerate(tokens):
+        if token.kind is not Kind.WORD:
+            continue
+        low, before = token.low, tokens[i - 1].low if i else ""
+        following = tokens[i + 1].low if i + 1 < len(tokens) else ""
+        if (
+            low.islower()
+            and not token.capital
+            and not words.known(low)
+            and "'" not in low
+            and classes(low, False)[0][1] > 1
+            and low not in _fillers()
+        ):
+            odd += 0.5
+        elif before in ("am", "become", "i'm") and is_job(low):
+            odd += 2
+        elif (
+            low in ("want", "dream", "wish")
+            and "VB" in words.tags(following)
+            and following not in ("work", "to", "help", "of", "change", "is")
+        ):
+            odd += 2 if following in ("become", "be", "go", "learn", "open", "stay", "do", "make") else 0.5
+        elif (
+            before in ("he", "she")
+            and "VB" in words.tags(low)
+            and not {"VBD", "VBN"} & words.tags(low).keys()
+            and low not in ("have", "can")
+        ):
+            odd += 1.5
+        elif low in (
+            "lah",
+            "leh",
+            "liao",
+            "la",
+            "wey",
+            "dey",
+            "wan",
+            "na",
+            "sabi",
+            "no" + "t" if before == "i" else "lor",
+        ):
+            odd += 2
+    return odd / count > 0.03 and odd >= 3

@@ -1,0 +1,286 @@
+"""Mends that cannot change what is meant: person, numbers, prepositions, dialect, loose ends.
+
+The tables are in data/repair.toml.
+"""
+
+from avow.language import words
+from avow.reading.agreement import agree, articles, joined, unspliced, with_to
+from avow.reading.shorthand import SMALL, Form, closed_words, word_set
+from avow.reading.tagger import tag
+
+
+def mend(row: list[str], form: Form) -> list[str]:
+    row = trim(row)
+    if not row:
+        return row
+    row = [w for w in row if w.lower() != "dey"]
+    row = _about(row)
+    for i in range(2, len(row) - 1):
+        if row[i].lower() == "by" and row[i + 1].lower() == "age":
+            row = trim(row[:i])
+            break
+    if (
+        form != "clause"
+        and row[0] != "I"
+        and row[0][1:].islower()
+        and (words.known(row[0].lower()) or row[0].lower() in closed_words())
+    ):
+        row = [row[0].lower(), *row[1:]]
+    if form == "vp":
+        row = _infinitive(row)
+    elif form == "clause":
+        row = _first_person(row)
+    row = _numbers(row)
+    if form == "clause":
+        row = unspliced(row)
+    if form in ("vp", "clause"):
+        row = joined(row)
+    row = _prepositions(row)
+    row = with_to(row)
+    row = agree(row, _tags(row, form))
+    return articles(row, _tags(row, form))
+
+
+def _tags(row: list[str], form: Form) -> list[str]:
+    """The classes of the words; a verb phrase is read as one."""
+    return list(tag(("to*", *row)).tags[1:]) if form == "vp" else list(tag(tuple(row)).tags)
+
+
+LOOSE = frozenset(
+    "and or but so , because which who that if when while where than then as is are am was".split()
+)
+
+
+LOOSE_ENDS = LOOSE | frozenset(
+    "after before the a an my our to of for with at by from be i i'm i'd very more not into only".split()
+)
+
+
+def trim(row: list[str]) -> list[str]:
+    a, b = 0, len(row)
+    while a < b and (
+        row[a].lower() in ("and", "or", "but", "so", ",", "then", "because", "%")
+        or (not row[a][0].isalnum() and row[a][0] not in "$€£'")
+    ):
+        a += 1
+    while b > a and _loose_end(row, a, b):
+        b -= 1
+    return row[a:b]
+
+
+def _loose_end(row: list[str], a: int, b: int) -> bool:
+    last, before = row[b - 1], row[b - 2] if b - 2 >= a else ""
+    low = last.lower()
+    if (low in ("am", "pm") and before[:1].isdigit()) or (
+        last[0].isupper() and before[:1].isupper() and low != "i"
+    ):
+        return False
+    if low in LOOSE_ENDS or last in "-'":
+        return True
+    return (
+        before == ","
+        and b - a > 5
+        and (low.endswith("ly") or low in ("weekends", "evenings", "nights", "good", "ok"))
+    )
+
+
+def _about(row: list[str]) -> list[str]:
+    """ "like 40 articles" → "about 40"; "what" between commas is a filler; "whole team" needs its article."""
+    out: list[str] = []
+    for i, word in enumerate(row):
+        low, before = word.lower(), row[i - 1].lower() if i else ""
+        following = row[i + 1] if i + 1 < len(row) else ""
+        if low == "like" and following[:1].isdigit():
+            out.append("about")
+        elif low == "what" and before == "," and following == ",":
+            out.pop()
+        elif low == "," and out and before == "what" and i > 1 and row[i - 2] == ",":
+            continue
+        elif low == "whole" and before not in _WHOLE and "NN" in words.tags(following.lower()):
+            out.extend(["a", "whole"])
+        elif low.endswith("'s") and word.islower() and before in _TRANSITIVE and "NN" in words.tags(low[:-2]):
+            out.extend(["the", word])
+        elif (
+            low == "since"
+            and (following.isdecimal() or following.lower() in SMALL)
+            and not (following.isdecimal() and len(following) == 4)
+        ):
+            out.append("for")
+        elif (
+            low == "that"
+            and following in ("person", "one", "guy", "man", "woman")
+            and i + 2 < len(row)
+            and row[i + 2] in ("who", "that")
+        ):
+            out.append("the")
+        elif low == "me" and _owned(before, following):
+            out.append("my")
+        elif (
+            low == "side"
+            and row[0].lower() in ("go", "move", "get")
+            and out
+            and "the" not in [w.lower() for w in out[-4:]]
+            and "a" not in out[-4:]
+            and len(out) > 1
+        ):
+            k = len(out)
+            while (
+                k > 1
+                and {"NN", "JJ", "VBG"} & words.tags(out[k - 1].lower()).keys()
+                and out[k - 1].lower() not in _MOVES
+            ):
+                k -= 1
+            out[k:k] = (
+                ["the"] if out[k - 1].lower() not in ("my", "our", "other", "this", "that", "one") else []
+            )
+            out.append(word)
+        else:
+            out.append(word)
+    return out
+
+
+_TRANSITIVE = frozenset("lead run manage of for with in at handle train help".split())
+
+
+_MOVES = frozenset("go move get into to on in towards want like".split())
+
+
+_WHOLE = frozenset("the a my our this that their his her its your".split())
+
+
+def _owned(before: str, following: str) -> bool:
+    """ "on me own", "did me time": the dialect's possessive."""
+    low = following.lower()
+    if low == "own":
+        return True
+    return (
+        before in ("on", "under", "in", "did", "got", "with")
+        and "NN" in words.tags(low)
+        and "RB" not in words.tags(low)
+    )
+
+
+def _infinitive(row: list[str]) -> list[str]:
+    if row[0].lower() == "to":
+        row = row[1:]
+    if not row:
+        return row
+    first = row[0].lower()
+    if first in ("am", "is", "are"):
+        return ["be", *row[1:]]
+    entry = words.tags(first)
+    if "VBG" in entry and "VB" not in entry:
+        return [entry["VBG"], *row[1:]]
+    return [first if not row[0].isupper() or first == "i" else row[0], *row[1:]]
+
+
+def _first_person(row: list[str]) -> list[str]:
+    out: list[str] = []
+    for i, word in enumerate(row):
+        out.append("I" if word == "i" else word)
+        if i == 0 and word.lower() in ("i'm", "i've", "i'd", "i'll"):
+            out[0] = "I" + word[1:]
+    for i in range(len(out) - 1):
+        if out[i].lower() in ("like", "love", "enjoy") and out[i + 1].lower() == "when":
+            out.insert(i + 1, "it")
+            break
+    if (
+        len(out) > 3
+        and out[0] == "I"
+        and out[2].lower() in ("once", "twice")
+        and "VBD" in words.tags(out[1].lower())
+    ):
+        out[1], out[2] = out[2], out[1]
+    low = [w.lower() for w in out[:3]]
+    if low[:1] == ["i"] and len(low) > 1:
+        verb = low[1]
+        if verb in ("is", "are"):
+            out[1] = "am"
+        entry = words.tags(verb)
+        if "VBZ" in entry and "VB" not in entry and verb not in ("was", "has"):
+            out[1] = entry["VBZ"]
+        if "VBG" in entry and "VB" not in entry and "NN" not in entry:
+            out[:1] = ["I'm"]  # "I learning" with its lost auxiliary
+    if low[:2] == ["i", "am"] and len(out) > 2:
+        out[:2] = ["I'm"]
+    elif low[:2] == ["i", "have"] and len(out) > 2 and _participle(low[2]):
+        out[:2] = ["I've"]
+    return out
+
+
+def _participle(low: str) -> bool:
+    entry = words.tags(low)
+    return low == "been" or ("VBN" in entry and "NN" not in entry)
+
+
+def _numbers(row: list[str]) -> list[str]:
+    """Small whole numbers before what they count are spoken as words; ranges get their "to"."""
+    out = list(row)
+    for i, word in enumerate(row):
+        before = row[i - 1] if i else ""
+        following = row[i + 1] if i + 1 < len(row) else ""
+        low, dash, high = word.partition("-")
+        if (
+            word.lower() in ("year", "month", "week", "season")
+            and before
+            and ((before.isdecimal() and before != "1") or before.lower() in SMALL[2:])
+            and following.lower() not in ("old",)
+            and not following[:1].islower()
+        ) or (
+            word.lower() in ("year", "month")
+            and before.isdecimal()
+            and before != "1"
+            and following in ("at", "in", "as", "of", "for", "now", ",")
+        ):
+            out[i] = word + "s"
+        if dash and low.isdecimal() and high.isdecimal() and len(low) < 4:
+            out[i] = f"{low} to {high}"
+        elif (
+            word.isdecimal()
+            and int(word) <= 12
+            and following[:1].islower()
+            and following not in ("to", "am", "pm", "and")
+        ):
+            if not before[:1].isupper() and before.lower() not in word_set("label"):
+                out[i] = SMALL[int(word)]
+        elif word.startswith("~") and word[1:].isdecimal():
+            out[i] = "about " + word[1:]
+    for k in (2, 3):  # ", 2023" and ", spring 2024"
+        if (
+            len(out) > k + 2
+            and out[-k] == ","
+            and _is_year(out[-1])
+            and (k == 2 or out[-2].lower() in _SEASONS or out[-2].istitle())
+        ):
+            out[-k] = "in"
+    return " ".join(out).split(" ")
+
+
+_SEASONS = frozenset("spring summer autumn winter fall early late mid".split())
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == 4 and word.isdecimal() and word[:2] in ("19", "20")
+
+
+def _prepositions(row: list[str]) -> list[str]:
+    """ "go special investigation side" → "go into …": a verb of motion needs its preposition."""
+    if row[0] == "go" and row[1:2] == ["the"] and "side" in row[2:5]:
+        return ["go", "into", *row[1:]]
+    if (
+        row[:2] == ["go", "to"]
+        and len(row) > 2
+        and row[2] in ("data", "quality", "management", "research", "teaching", "design")
+    ):
+        return ["go", "into", *row[2:]]
+    if row[0] in ("go", "move", "get", "grow") and len(row) > 2 and row[0] != "get":
+        following = row[1].lower()
+        entry = words.tags(following)
+        if (
+            ("NN" in entry or "JJ" in entry)
+            and "RB" not in entry
+            and following not in word_set("after_go")
+            and "VB" not in entry
+        ):
+            return [row[0], "into", *row[1:]]
+    return row

@@ -1,0 +1,223 @@
+"""What the candidate brings as they tell it: spoken clauses as facts.
+
+Learning stays learning, and a duration mends the tense: "I am welder since 2014" has been one since then.
+"""
+
+import re
+from functools import lru_cache
+
+from avow.language import words
+from avow.language.tokens import Token
+from avow.reading.credentials import languages
+from avow.reading.nouns import article, jobs
+from avow.reading.posts import post, span_led
+from avow.reading.repair import join, say, say_words
+from avow.reading.shorthand import closed_words, flatten
+from avow.reading.titles import NUM, RANGE, SINCE, SPAN, Fact, fact_words, spoken_number
+
+
+def clause_of(text: str) -> str | None:
+    from avow.language.tokens import tokenise
+
+    said = say(tokenise(text), "clause")
+    return said.text if said else None
+
+
+_NOW = re.compile(
+    rf"^I(?:'m| am) (.+?),? (?:for )?((?:about |over |almost )?{NUM} (?:years?|months?|seasons?))(?: now)?$",
+    re.I,
+)
+
+
+_NOW_SINCE = re.compile(r"^I(?:'m| am) (.+?),? since (.+)$")
+
+
+_TIMED_HEAD = re.compile(
+    rf"^(I(?:'m|'ve)? [a-z]+\b.{{4,90}}?\b(?:{NUM} (?:years?|months?|seasons?)(?: now)?|"
+    rf"since (?:[A-Z][a-z]+ )?(?:19|20)\d\d)), .*$",
+    re.I,
+)
+
+
+_WORK = re.compile(
+    rf"^I ([a-z]+) (.+?),? (?:for )?((?:about |over )?{NUM} (?:years?|months?|seasons?))(?: now)?$",
+    re.I,
+)
+
+
+_STOOD = re.compile(
+    rf"^I (work|stand|live|teach|serve|play|study) ({NUM} (?:years?|months?|seasons?)) ((?:in|at|with|for|"
+    rf"on) .+)$",
+    re.I,
+)
+
+
+_WORK_SINCE = re.compile(
+    r"^I(?:'m| am)? (work|working|drive|teach|do|run|clean|make|manage|handle|fix|cook|sell|learn|fly|"
+    r"conduct|[a-z]+ing)(?: (.+?))?,? since (.+)$"
+)
+
+
+def _length(text: str) -> str:
+    number, _, unit = text.rpartition(" ")
+    unit = unit.rstrip("s")
+    return f"{spoken_number(number)} {unit if number.lower() in ('1', 'one') else unit + 's'}"
+
+
+@lru_cache(maxsize=4_096)
+def from_tokens(tokens: tuple[Token, ...], strict: bool) -> tuple[Fact, ...]:
+    """Facts of a spoken segment, already cleaned of fillers."""
+    if not tokens:
+        return ()
+    row = flatten(tokens)
+    if not row:
+        return ()
+    line = join(row)
+    if since := re.match(r"^since ((?:19|20)\d\d),? (I .+)$", line, re.I):
+        return from_clause(clause_of(f"{since.group(2).split(',')[0]} since {since.group(1)}") or "", line)
+    first = row[0].lower()
+    if first in ("i", "i'm", "i've", "we", "we've", "my"):
+        said = say(tokens, "clause", strict)
+        return from_clause(said.text, line) if said else ()
+    if like := re.match(r"^what i (?:do |really |still )?(love|like|enjoy)(?: most)? is (.+)$", line, re.I):
+        told = say_words(f"I {like.group(1)} {like.group(2).split(',')[0]}", "clause")
+        return (Fact(told, kind="value", source=line),) if told else ()
+    if first in ("at", "in", "as", "during") and "i" in [w.lower() for w in row[1:6]]:
+        said = say(tokens, "clause", strict)
+        return from_clause(said.text[0].upper() + said.text[1:], line) if said else ()
+    if making := re.match(
+        rf"^([A-Za-z]+) I(?: am|'m) ([a-z]+ing) (?:since|for) ({NUM} (?:years?|months?))\b", line
+    ):
+        thing = making.group(1).lower()  # the object first, as in German
+        return (
+            Fact(
+                f"I've been {making.group(2)} {thing} for {_length(making.group(3))}", "", "experience", line
+            ),
+        )
+    if first in ("people", "clients", "customers", "patients", "kids", "children", "students"):
+        said = say(tokens, "clause", strict)
+        return (Fact(said.text, kind="strength", source=line),) if said else ()
+    placed = (
+        len(row) < 14
+        and re.search(r" (?:at|in) ", line) is not None
+        and first not in ("something", "anything")
+    )
+    foreign = any(
+        w.isalpha() and w.islower() and not (words.known(w) or w in closed_words() or w in jobs())
+        for w in row
+    )
+    timed = placed or bool(SINCE.search(line) or SPAN.search(line) or RANGE.search(line))
+    for reader in ((post, span_led) if timed and not foreign else ()) + (languages,):
+        found = reader(line)
+        if found:
+            return tuple(Fact(f.clause, f.bring, f.kind, line) for f in found)
+    entry = words.tags(first)
+    if "VBD" in entry and "NN" not in entry and "JJ" not in entry and len(row) > 3:
+        spoken = say(tokens, "clause", strict)
+        text = spoken.text if spoken else _said_with_i(row)
+        if text:
+            return from_clause(text, line)
+    return ()
+
+
+def _said_with_i(row: list[str]) -> str | None:
+    return clause_of("I " + join([row[0].lower(), *row[1:]]))
+
+
+_OTHERS = frozenset("her him his she he hers".split())
+
+
+_PRONOUNS = frozenset("it them him her that this there those these he she they ours one ones".split())
+
+
+def from_clause(text: str, source: str = "") -> tuple[Fact, ...]:
+    """The fact that a clean first-person clause states; its tense is mended where a duration follows."""
+    source = source or text
+    lows = re.findall(r"[a-z']+", text.lower())
+    if fact_words()["idle"] & frozenset(lows) or len(lows) < 4:
+        return ()
+    if _OTHERS & frozenset(lows) or re.search(r" (?:it|them)$", text):
+        return ()
+    if lows[2:3] == ["it"] or re.match(
+        r"^I'm (?:from |in at |at (?:week|level|day|lesson))|^I (?:go|come|grew up) |^I passed .* of \S+$|"
+        r"^I(?:'m|'ve been) here\b",
+        text,
+    ):
+        return ()
+    if re.match(r"^I [a-z]+ .* for (?:\w+ )?(?:weeks|months)", text) and "VBD" not in words.tags(lows[1]):
+        return ()  # a stint told in the present: not clear when
+    if lows[-1] in _PRONOUNS or (len(lows) < 8 and _PRONOUNS & frozenset(lows[2:4])):
+        return ()
+    kind = "deed"
+    if text[:3] in ("my ", "My ") and not re.search(
+        r"\b(?:good|strong|fluent|excellent|best|known|native)\b", text
+    ):
+        return ()
+    text = re.sub(r"^(I hold an? [\w-]+), .*$", r"\1", text)
+    text = re.sub(
+        r"^(I'm|I've been) an? (?:decent|good|simple|humble) (\w+)",
+        lambda m: f"{m.group(1)} {article(m.group(2))}",
+        text,
+    )
+    if got := re.match(rf"^I(?:'ve)? (?:got|have|had) ({NUM} (?:years?|seasons?)\b.*)$", text):
+        stay = got.group(1).split(",")[0]
+        return (Fact(f"I have {stay} behind me", stay, "experience", source),)
+    if match := _TIMED_HEAD.match(text):
+        text = match.group(1)  # nothing trails behind the time
+    if (match := _NOW.match(text)) and not match.group(1).startswith(("from ", "still ")):
+        what, length = match.group(1), _length(match.group(2))
+        return (
+            Fact(
+                f"I've been {what} for {length}",
+                f"{length} as {what}" if what.startswith(("a ", "an ")) else f"{length} of experience",
+                "experience",
+                source,
+            ),
+        )
+    if (match := _NOW_SINCE.match(text)) and re.match(r"\D*\d{4}", match.group(2)):
+        return (
+            Fact(
+                f"I've been {match.group(1)} since {match.group(2)}",
+                f"my work as {match.group(1)}" if match.group(1).startswith(("a ", "an ")) else "",
+                "experience",
+                source,
+            ),
+        )
+    if stand := _STOOD.match(text):
+        done = words.inflect(stand.group(1), "VBN")
+        if done:
+            where = stand.group(3).split(",")[0]
+            return (Fact(f"I've {done} {where} for {_length(stand.group(2))}", "", "experience", source),)
+    if match := _WORK.match(text):
+        verb, what, length = match.group(1), match.group(2).split(",")[0], _length(match.group(3))
+        done = words.inflect(verb, "VBN") if words.tags(verb).get("VB") == verb else None
+        if done and verb not in ("have", "like", "love", "want", "know"):
+            return (Fact(f"I've {done} {what} for {length}", "", "experience", source),)
+    if (match := _WORK_SINCE.match(text)) and match.group(3)[:1].isalnum():
+        gerund = match.group(1) if match.group(1).endswith("ing") else words.inflect(match.group(1), "VBG")
+        if gerund:
+            return (
+                Fact(
+                    f"I've been {gerund} {match.group(2) or ''} since {match.group(3)}".replace("  ", " "),
+                    "",
+                    "experience",
+                    source,
+                ),
+            )
+    if re.match(
+        r"^I(?:'m| am) (?:learning|studying|taking|doing|teaching myself|halfway|in the middle|"
+        r"working towards|preparing|enrolled)",
+        text,
+    ):
+        kind = "learning"
+    elif re.match(r"^I(?:'m| am) an? ", text) or re.search(rf"\b{NUM} (?:years|seasons)\b", text):
+        kind = "experience"
+    elif re.match(r"^I speak ", text):
+        kind = "language"
+    elif re.match(r"^I(?:'m| am) (?:good|decent|fast|known|told|strong|careful|patient)|^I know ", text):
+        kind = "strength"
+    elif re.match(
+        r"^I (?:like|love|enjoy|still like)|^What I (?:love|like|enjoy)|^I'm (?:proud|happiest|happy)", text
+    ):
+        kind = "value"
+    return (Fact(text, "", kind, source),)
