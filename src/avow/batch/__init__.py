@@ -18,7 +18,7 @@ online.py     a run with a model
 model.py      many rows at a time in one event loop
 thinkers.py   the same with the thinking on all cores
 limits.py     requests and tokens a minute, dollars that hold across resumes
-batch_api.py  the same through OpenAI's Batch API
+jobs.py, openai_batch.py  the same through OpenAI's Batch API
 results.py    records to JSONL, CSV and Parquet
 history.py    what earlier runs left
 estimate.py   rows, tokens and dollars before the start

@@ -30,7 +30,7 @@ class Past:
     usd: float = 0.0
     tokens: int = 0
     leased: bool = False  # the last run did not end in order and may have spent all of its lease
-    jobs: dict[str, dict[str, Any]] = field(default_factory=dict)
+    jobs: list[str] = field(default_factory=list)
 
     def notes(self, journal: Journal) -> list[str]:
         """What the user should know of the journal's state."""
@@ -74,7 +74,10 @@ def read(journal: Journal, index: Index) -> Past:
                 past.usd, past.tokens, past.leased = record["usd"], record["tokens"], False
                 floor_usd, floor_tokens = 0.0, 0
             case "job":
-                past.jobs[record["id"]] = record
+                if record["state"] == "open":
+                    past.jobs.append(record["id"])
+                elif record["id"] in past.jobs:
+                    past.jobs.remove(record["id"])
     index.finished(waiting)
     past.usd, past.tokens = max(past.usd, floor_usd), max(past.tokens, floor_tokens)
     return past
@@ -107,6 +110,10 @@ class Started:
     def lease(self, usd: float, tokens: int) -> None:
         """Makes durable that so much may be spent from here on, all runs together."""
         self.journal.append([written({"type": "lease", "usd": usd, "tokens": tokens})])
+
+    def job(self, name: str, state: str) -> None:
+        """Makes durable that a job of a batch API is open, or done with."""
+        self.journal.append([written({"type": "job", "id": name, "state": state})])
 
     def spent(self, usd: float, tokens: int) -> None:
         """Adds what finished rows cost."""

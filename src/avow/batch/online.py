@@ -11,10 +11,13 @@ from avow.batch.model import by_model, run_model
 from avow.batch.road import REPLAY, client, open_road
 from avow.batch.stopping import Stop
 from avow.batch.work import Record, Task
+from avow.engines.client import Chat
 
 if TYPE_CHECKING:
+    from avow.batch.openai_batch import JobChat
     from avow.batch.runner import Job
 
+ONLINE, BATCH_API = "online", "batch-api"  # ways to ask
 FEW = 300  # rows that are sooner done here than thinkers are started
 SPARSE = 16  # rows in flight that one core keeps up with
 
@@ -49,21 +52,34 @@ async def _run(
         ahead=job.concurrency,
         write=started.lease,
     )
-    chat = PacedChat(client(job.road, budget), Pace(job.rpm, job.tpm))
+    jobs = _jobs(job, budget, started) if job.via == BATCH_API else None
+    chat: Chat = jobs or PacedChat(client(job.road, budget), Pace(job.rpm, job.tpm))
     try:
         head = list(islice(rows, FEW)) if job.concurrency > SPARSE and job.workers != 1 else []
         rows = chain(head, rows)
         if len(head) < FEW:
             opened = open_road(job.road, lambda _: chat)
             await run_model(rows, by_model(opened, job.shared), commit, job.concurrency, stop)
-            return
-        from avow.batch.thinkers import Thinkers
+        else:
+            from avow.batch.thinkers import Thinkers
 
-        async with Thinkers(job.road, job.shared, chat, job.workers) as thinkers:
-            await run_model(rows, thinkers.write, commit, job.concurrency, stop)
+            async with Thinkers(job.road, job.shared, chat, job.workers) as thinkers:
+                await run_model(rows, thinkers.write, commit, job.concurrency, stop)
+        if jobs is not None and not stop.is_set:
+            await jobs.tidy()
     finally:
         started.known(budget.usd, budget.tokens)
         await chat.close()
+
+
+def _jobs(job: "Job", budget: LeasedBudget, started: Started) -> "JobChat":
+    from avow.batch.openai_batch import JobChat
+    from avow.engines.endpoint import resolve
+
+    folder = job.journal.absolute().parent
+    return JobChat(
+        resolve(job.road.base_url), budget, folder, started.job, started.past.jobs, pauses=job.pauses
+    )
 
 
 def _no_chat(name: str) -> PacedChat:

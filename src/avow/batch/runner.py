@@ -9,7 +9,7 @@ from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field
 from itertools import chain, islice
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from avow import __version__
 from avow.batch import history, keys
@@ -25,7 +25,10 @@ from avow.batch.work import FAILED, Record, Shared, Task, offline
 from avow.errors import BudgetError, ExitCode, UsageError
 from avow.types import Status
 
-ONLINE, BATCH_API = "online", "batch-api"
+if TYPE_CHECKING:
+    from avow.batch.jobs import Pauses
+
+ONLINE = "online"
 COMMIT_ROWS = 64  # records of one sync on the offline path
 COMMIT_SECONDS = 0.25
 FEW = 256  # rows that are sooner done here than workers are started
@@ -51,6 +54,7 @@ class Job:
     max_usd: float | None = None
     max_tokens: int | None = None
     via: str = ONLINE
+    pauses: "Pauses | None" = None  # of the batch API
     fresh: bool = False
     continue_anyway: bool = False
     retry_failed: bool = False

@@ -6,7 +6,7 @@ from typing import Any
 
 from avow.batch.journal import written
 from avow.brief import Context, build, merge
-from avow.errors import AvowError, BriefError, BudgetError, CompletionError, ConfigurationError
+from avow.errors import AvowError, BatchError, BriefError, BudgetError, CompletionError, ConfigurationError
 from avow.types import Answer, Brief, Usage
 
 FAILED = "failed"
@@ -123,7 +123,7 @@ def is_fatal(error: BaseException) -> bool:
     """Whether the run must stop: no further row could fare better."""
     if isinstance(error, CompletionError):
         return error.kind in FATAL
-    return isinstance(error, BudgetError | ConfigurationError)
+    return isinstance(error, BudgetError | ConfigurationError | BatchError)
 
 
 def offline(task: Task, shared: Shared) -> Record:

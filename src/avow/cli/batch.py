@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from avow.brief import Context
 
 STDIO = "-"
+CONCURRENCY = 16
+JOB_ROWS = 5_000  # in flight at once with a batch API: each holds its brief in memory until the job ends
 EPILOG = """\b
 Examples:
   avow batch briefs.jsonl answers.jsonl
@@ -87,9 +89,22 @@ class RunFlags:
         typer.Option("--workers", metavar="N", min=0, help="Processes without a model. [default: all cores]"),
     ] = 0
     concurrency: Annotated[
-        int,
-        typer.Option("--concurrency", metavar="N", min=1, max=10_000, help="Rows in flight with a model."),
-    ] = 16
+        int | None,
+        typer.Option(
+            "--concurrency",
+            metavar="N",
+            min=1,
+            max=50_000,
+            help="Rows in flight with a model. [default: 16; 5000 by --via batch-api]",
+        ),
+    ] = None
+    via: Annotated[
+        str,
+        typer.Option("--via", metavar="HOW", help="online, or batch-api: OpenAI's Batch API, within a day."),
+    ] = "online"
+    poll_seconds: Annotated[
+        float, typer.Option("--poll-seconds", metavar="X", min=0.1, help="Between looks at a batch job.")
+    ] = 30.0
     rpm: Annotated[
         float | None, typer.Option("--rpm", metavar="X", min=0.1, help="Most requests a minute.")
     ] = None
@@ -173,6 +188,8 @@ def _job(
     shared: object,
 ) -> "Job":
     from avow.batch.columns import read_map
+    from avow.batch.jobs import Pauses
+    from avow.batch.online import BATCH_API, ONLINE
     from avow.batch.plan import Shard
     from avow.batch.results import ROW, read_fields
     from avow.batch.road import Road
@@ -187,6 +204,11 @@ def _job(
     if flags.fresh and (flags.continue_anyway or flags.rebuild or flags.retry_failed):
         raise UsageError("--fresh throws away what the other flags would keep; leave one of them out")
     chosen = names(models)
+    by_jobs = flags.via == BATCH_API
+    if flags.via not in (ONLINE, BATCH_API):
+        raise UsageError(f"--via {flags.via}: write {ONLINE} or {BATCH_API}")
+    if by_jobs and chosen.local:
+        raise UsageError("--via batch-api asks a model: name one with --model")
     kept = read_fields(fields)
     shard = Shard.read(flags.shard) if flags.shard else Shard()
     if shard.count > 1 and ROW not in kept:
@@ -210,7 +232,9 @@ def _job(
         fields=kept,
         shard=shard,
         workers=flags.workers,
-        concurrency=flags.concurrency,
+        concurrency=flags.concurrency or (JOB_ROWS if by_jobs else CONCURRENCY),
+        via=flags.via,
+        pauses=Pauses(quiet=min(2.0, flags.poll_seconds), poll=flags.poll_seconds),
         rpm=flags.rpm,
         tpm=flags.tpm,
         max_failures=flags.max_failures,

@@ -31,8 +31,11 @@ class BodyUnreadableError(Exception):
     """The body is not what its headers say."""
 
 
-def sdk_client(endpoint: Endpoint) -> "AsyncOpenAI":
-    """The official client for this endpoint, over aiohttp, without retries or time limits of its own."""
+def sdk_client(endpoint: Endpoint, *, cap: bool = True) -> "AsyncOpenAI":
+    """The official client for this endpoint, over aiohttp, without retries or time limits of its own.
+
+    Without `cap` bodies may be of any size: for the files of batch jobs.
+    """
     import httpx2
     from openai import AsyncAzureOpenAI, AsyncOpenAI, DefaultAioHttpClient
 
@@ -51,7 +54,7 @@ def sdk_client(endpoint: Endpoint) -> "AsyncOpenAI":
         trust_env=not endpoint.loopback,  # a proxy is for the outside only
         timeout=httpx2.Timeout(None, connect=CONNECT_SECONDS),
         limits=httpx2.Limits(max_connections=MAX_CONNECTIONS, max_keepalive_connections=MAX_CONNECTIONS),
-        event_hooks={"request": [only_our_headers], "response": [cap_body]},
+        event_hooks={"request": [only_our_headers], "response": [cap_body] if cap else []},
     )
     key = endpoint.key or "none"  # the SDK wants some key; the hook above decides what is sent
     if endpoint.azure_version:
