@@ -55,6 +55,9 @@ def since_led(line: str) -> list[Fact] | None:
     ]
 
 
+_NOT_FIRST = frozenset("as in at on for to of with from than or i my we no not me they he she".split())
+
+
 def post(line: str) -> list[Fact] | None:
     """ "Role, place, years": what they are or were, where, and for how long."""
     line = re.sub(r"^(?:a |an )?(?:decent|good|simple|humble|proud|certified|results-oriented) ", "", line)
@@ -83,6 +86,8 @@ def post(line: str) -> list[Fact] | None:
         title,
         re.I,
     )
+    if title.split(" ")[0].lower() in _NOT_FIRST:
+        return None
     if not (titled or is_job(head)) or len(title.split()) > 7:
         return None
     title = re.sub(r"\b(uncle|aunt|father|mother|brother|sister|cousin)'s", r"my \1's", title)

@@ -73,6 +73,8 @@ def compose(
             chosen.append(brought)
             used += count
     middle.extend(_brings(chosen, choose))
+    if not chosen and not used_fact and not plan.values:
+        tie = _tie(material, choose, ties, False)
     second = next(
         (w for w in plan.wishes[1:] if w.score >= 2.7 and w.segment.topic == "" and w.form != "that"), None
     )

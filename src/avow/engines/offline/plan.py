@@ -11,6 +11,7 @@ from avow.language.names import FUNCTION
 from avow.language.tokens import tokenise
 from avow.reading.facts import from_line
 from avow.reading.nouns import is_job, things
+from avow.reading.private import private_topics
 from avow.reading.repair import say
 from avow.reading.roles import Reading, Role, Segment
 from avow.reading.spoken import from_tokens
@@ -98,6 +99,8 @@ def _wishes(reading: Reading, aim: frozenset[str], dropped: frozenset[str]) -> l
         if phrase is None:
             continue
         text, form = phrase
+        if any(t.sure and t.name != "age" for t in private_topics(f"In the long run, I'd like to {text}.")):
+            continue
         stems = _stems(text)
         if not stems - _EMPTY:
             continue
