@@ -30,7 +30,7 @@ def _withheld(draft: Draft, material: Material) -> Iterator[Finding]:
 
 
 def _told(guard: Guard, draft: Draft, named: dict[str, str], hint: str) -> Iterator[Finding]:
-    """Blocks what is clearly a private matter of the speaker, warns of what touches one."""
+    """Blocks what is clearly a private matter of the speaker, warns of what touches one, and of an age."""
     text = draft.text
     for topic in private_topics(text):
         if topic.name in named:
@@ -39,7 +39,7 @@ def _told(guard: Guard, draft: Draft, named: dict[str, str], hint: str) -> Itera
                 topic.start,
                 topic.end,
                 type="disclosure",
-                severity=None if topic.sure else Severity.WARN,
+                severity=None if topic.sure and topic.name != "age" else Severity.WARN,
                 hint=hint,
             )
 

@@ -41,7 +41,8 @@ def _horizon(draft: Draft, material: Material) -> Iterator[Finding]:
 
 def _looks_far(text: str) -> bool:
     """A long span or an aspiration is named, or a wish that is more than a first step."""
-    if hits(text, "horizon/far"):
+    not_far = covered(text, "horizon/notfar")
+    if any((hit.sentence, hit.first) not in not_far for hit in hits(text, "horizon/far")):
         return True
     offered = covered(text, "horizon/courtesy")
     small = {hit.sentence for hit in hits(text, "horizon/small")}

@@ -5,7 +5,10 @@ from collections.abc import Iterator
 from avow.guards.base import Example, Guard
 from avow.guards.lexicon import hits, stems
 from avow.language.analysis import analyse
+from avow.language.names import FUNCTION
+from avow.language.tokens import Kind
 from avow.reading.fit import meeting
+from avow.reading.roles import read
 from avow.types import Draft, Finding, Material, Severity
 
 _SHARED = 2  # stems by which a wish of the answer is the candidate's conflicting one
@@ -15,18 +18,27 @@ def _misfit(draft: Draft, material: Material) -> Iterator[Finding]:
     if not material.company:
         return
     text = draft.text
-    for statement in sorted(meeting(material).against):
-        source = material.find(statement)
-        wanted = (analyse(source.text).content if source else frozenset()) - stems("ambition", "plain")
+    segments = {(s.statement, s.start): s for s in read(material).segments}
+    for place in sorted(meeting(material).places):
+        if place not in segments:
+            continue
+        words = [t for t in segments[place].tokens if t.kind is Kind.WORD and t.low not in FUNCTION]
+        wanted = frozenset(t.stem for t in words) - stems("ambition", "plain")
+        enough = min(_SHARED, len(wanted))
         for clause in analyse(text).clauses:
-            denied = clause.negated_content & wanted
-            if "wish" in clause.marks and not denied and len(clause.content & wanted) >= _SHARED:
+            told = clause.content & wanted
+            if (
+                "wish" in clause.marks
+                and "courtesy" not in clause.marks
+                and not clause.negated_content & wanted
+                and len(told) >= enough > 0
+            ):
                 yield MISFIT.finding(
                     "this wish works against what the employer is for",
                     clause.start,
                     clause.end,
                     type="misfit",
-                    nearest=statement,
+                    nearest=place[0],
                     hint="do not press the wish on this employer; tell the candidate",
                 )
                 return

@@ -8,7 +8,7 @@ from avow.guards.lexicon import hits
 from avow.language.analysis import analyse
 from avow.types import Draft, Finding, Material, Severity
 
-_LABEL_END = re.compile(r"\s*(?:\([^()\n]{0,80}\)|\d)?\s*:")
+_LABEL_END = re.compile(r"\s*(?:\([^()\n]{0,80}\)|\d)?\s*:(?!\d)")
 _COUNTED = re.compile(r"\((?:about |around |approx\.? |~)?\d{1,4} (?:words|seconds|secs)\b")
 _ANNOUNCED = 80  # characters between the announcement and its colon
 

@@ -11,10 +11,12 @@ from avow.language import words
 from avow.language.analysis import Text, analyse
 from avow.language.names import FUNCTION
 from avow.language.tokens import Kind, Token
-from avow.reading.patterns import Patterns, load
+from avow.reading.patterns import Hit, Patterns, load
 
 _PACKAGE = "avow.reading"
 _POSSESSIVE = re.compile(r"['’]s\b")
+_DENIABLE = frozenset({"compete", "leave", "money"})
+_DENIES = 3  # tokens from a negator to what it denies
 _AGES = range(16, 91)
 _BEFORE_AGE = ("i'm", "i am", " im", "aged", "i turn", "i turned", "my age is")
 _AFTER_AGE = ("now", "and", "so", "year", "yr", "this", "i ")
@@ -72,12 +74,23 @@ def _topics(text: str) -> tuple[tuple[str, int, int, bool], ...]:
     for hit in hits:
         key, kind = hit.label.split("/")
         hidden = masked.get(key, frozenset[tuple[int, int]]())
+        if key in _DENIABLE and _denied(analysed, hit):
+            continue
         if kind != "mask" and not any((hit.sentence, at) in hidden for at in range(hit.first, hit.after)):
             best.setdefault(key, []).append((hit.start, hit.end, kind == "sure"))
     best.setdefault("age", []).extend(_ages(analysed))
     found = [(key, *row) for key, rows in best.items() for row in _merged(rows)]
     found.sort(key=lambda row: (row[1], row[2], row[0]))
     return tuple(found)
+
+
+def _denied(text: Text, hit: Hit) -> bool:
+    """Whether a negator stands just before: who is not after the money names no motive."""
+    tokens = text.sentence_tokens[hit.sentence]
+    return any(
+        t.low in ("not", "never", "no", "without", "nor") or t.low.endswith("n't")
+        for t in tokens[max(0, hit.first - _DENIES) : hit.first]
+    )
 
 
 def _merged(rows: list[tuple[int, int, bool]]) -> list[tuple[int, int, bool]]:
