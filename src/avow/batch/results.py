@@ -110,16 +110,29 @@ def write_csv(
         put([row.get(name) if as_is else cell(row.get(name)) for name in fields])
 
 
+def arrow_table(rows: Sequence[dict[str, Any]], fields: Sequence[str]) -> Any:
+    """Rows as a pyarrow table: numbers and texts as they are, everything else as JSON text."""
+    from avow.batch.rows import pyarrow_module
+
+    plain = [{name: _plain(row.get(name), name) for name in fields} for row in rows]
+    return pyarrow_module().Table.from_pylist(plain, schema=_schema(fields))
+
+
+def _schema(fields: Sequence[str]) -> Any:
+    from avow.batch.rows import pyarrow_module
+
+    arrow = pyarrow_module()
+    kinds = {name: arrow.int64() if name in _NUMBERS else arrow.string() for name in fields}
+    return arrow.schema(list(kinds.items()))
+
+
 def _write_parquet(write: Write, rows: Iterable[dict[str, Any]], fields: Sequence[str]) -> None:
     from avow.batch.rows import pyarrow_module
 
-    pyarrow = pyarrow_module()
-    kinds = {name: pyarrow.int64() if name in _NUMBERS else pyarrow.string() for name in fields}
-    schema = pyarrow.schema(list(kinds.items()))
-    with pyarrow.parquet.ParquetWriter(pyarrow.PythonFile(_Sink(write), mode="w"), schema) as table:
+    arrow = pyarrow_module()
+    with arrow.parquet.ParquetWriter(arrow.PythonFile(_Sink(write), mode="w"), _schema(fields)) as table:
         for some in _groups(rows):
-            plain = [{name: _plain(row.get(name), name) for name in fields} for row in some]
-            table.write_table(pyarrow.Table.from_pylist(plain, schema=schema))
+            table.write_table(arrow_table(some, fields))
 
 
 def _plain(value: Any, name: str) -> Any:
