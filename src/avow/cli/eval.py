@@ -1,16 +1,13 @@
 """`avow eval`: does the product still tell the truth, and is this better than the last one?"""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from avow.cli import evaluating
 from avow.cli.options import Json, ModelFlags, Quiet, Texts, with_groups
 from avow.errors import ExitCode, UsageError
-
-if TYPE_CHECKING:
-    from avow.evals.session import Plan, Report
-    from avow.evals.suites.base import Provider
 
 EPILOG = """\b
 Examples:
@@ -39,18 +36,20 @@ Suites = Annotated[
 Only = Annotated[
     Texts,
     typer.Option(
-        "--only", metavar="RULE", help="Only items of a group (type=number, split=held) or an id. Repeat to narrow."
+        "--only",
+        metavar="RULE",
+        help="Only items of a group (type=number, split=held) or an id. Repeat to narrow.",
     ),
 ]
-Samples = Annotated[
-    int, typer.Option("--samples", metavar="N", min=1, max=100, help="Answers to each case.")
-]
+Samples = Annotated[int, typer.Option("--samples", metavar="N", min=1, max=100, help="Answers to each case.")]
 Limit = Annotated[
     int | None, typer.Option("--limit", metavar="N", min=1, help="Only the first N items of each suite.")
 ]
 Html = Annotated[str | None, typer.Option("--html", metavar="FILE", help="One page with every item.")]
 Junit = Annotated[str | None, typer.Option("--junit", metavar="FILE", help="JUnit XML.")]
-Csv = Annotated[str | None, typer.Option("--csv", metavar="FILE", help="One row for each check of each item.")]
+Csv = Annotated[
+    str | None, typer.Option("--csv", metavar="FILE", help="One row for each check of each item.")
+]
 Markdown = Annotated[str | None, typer.Option("--markdown", metavar="FILE", help="A summary.")]
 
 
@@ -95,7 +94,7 @@ def evaluate(
         return
     import os
 
-    from avow.evals.session import run_file, run_suite
+    from avow.evals.session import run_file
 
     if provider == "live" and not models.model:
         raise UsageError("a live run needs a model: name it with --model")
@@ -104,12 +103,14 @@ def evaluate(
     provider = provider or models.model
     if provider == "live" and run is None:
         raise UsageError("a live run costs time and money: name a run file with --run, so that it can go on")
-    plan = _plan(data, only, limit, samples, workers or os.cpu_count() or 1, concurrency)
-    jobs = _jobs(suite, provider, models, plan)
+    plan = evaluating.plan(data, only, limit, samples, workers or os.cpu_count() or 1, concurrency)
+    jobs = evaluating.jobs(suite, provider, models, plan)
     with run_file(Path(run) if run else None) as file:
-        _run_all(jobs, plan, file, run_suite, models, quiet=quiet)
-        report = _report([name for name, _ in jobs], plan, file.kept)
-    _tell(report, plan, html=html, junit=junit, csv=csv, markdown=markdown, as_json=as_json, quiet=quiet)
+        evaluating.run_all(jobs, plan, file, models, quiet=quiet)
+        report = evaluating.report([name for name, _ in jobs], plan, file.kept)
+    evaluating.tell(
+        report, plan, html=html, junit=junit, csv=csv, markdown=markdown, as_json=as_json, quiet=quiet
+    )
 
 
 @app.command("report")
@@ -133,14 +134,16 @@ def show(
     """Score a run file again and report on it; nothing is run."""
     from avow.evals.runfile import read_run
 
-    plan = _plan(data, only, limit, samples)
+    plan = evaluating.plan(data, only, limit, samples)
     kept = read_run(Path(run))
-    report = _report(suite or list(kept.headers), plan, kept)
+    report = evaluating.report(suite or list(kept.headers), plan, kept)
     if against is not None:
         from avow.evals.pairing import against_run
 
         report = against_run(report, read_run(Path(against)), Path(against).name, plan)
-    _tell(report, plan, html=html, junit=junit, csv=csv, markdown=markdown, as_json=as_json, quiet=quiet)
+    evaluating.tell(
+        report, plan, html=html, junit=junit, csv=csv, markdown=markdown, as_json=as_json, quiet=quiet
+    )
 
 
 @app.command()
@@ -159,14 +162,16 @@ def compare(
     from avow.evals.pairing import against_run
     from avow.evals.runfile import read_run
 
-    plan = _plan(data, only, limit, samples)
+    plan = evaluating.plan(data, only, limit, samples)
     first, second = read_run(Path(before)), read_run(Path(after))
     shared = suite or [name for name in second.headers if name in first.headers]
     if not shared:
         raise UsageError(f"{before} and {after} share no suite; nothing can be compared")
-    report = against_run(_report(shared, plan, second, judged=False), first, Path(before).name, plan)
-    _write(report, html=html)
-    _print(report, as_json=as_json, quiet=False, part="differences")
+    report = against_run(
+        evaluating.report(shared, plan, second, judged=False), first, Path(before).name, plan
+    )
+    evaluating.write(report, html=html)
+    evaluating.print_report(report, as_json=as_json, quiet=False, part="differences")
     if any(d.worse for d in report.differences):
         raise typer.Exit(ExitCode.REGRESSED)
 
@@ -189,17 +194,17 @@ def bless(
     from avow.evals import baseline
     from avow.evals.report.table import shown
     from avow.evals.runfile import read_run
-    from avow.evals.session import run_file, run_suite
+    from avow.evals.session import run_file
 
-    plan = _plan(data, None, None, samples, os.cpu_count() or 1)
+    plan = evaluating.plan(data, None, None, samples, os.cpu_count() or 1)
     if run is None:
-        jobs = _jobs(suite, None, ModelFlags(), plan)
+        jobs = evaluating.jobs(suite, None, ModelFlags(), plan)
         with run_file(None) as file:
-            _run_all(jobs, plan, file, run_suite, ModelFlags(), quiet=quiet)
-            report = _report([name for name, _ in jobs], plan, file.kept, judged=False)
+            evaluating.run_all(jobs, plan, file, ModelFlags(), quiet=quiet)
+            report = evaluating.report([name for name, _ in jobs], plan, file.kept, judged=False)
     else:
         kept = read_run(Path(run))
-        report = _report(suite or list(kept.headers), plan, kept, judged=False)
+        report = evaluating.report(suite or list(kept.headers), plan, kept, judged=False)
     for one in report.runs:
         path = baseline.bless(plan.data, one, list(shown(report.figures.values(), one.suite)))
         out(f"{path}: {one.scored} items of {one.suite} are the baseline now")
@@ -213,14 +218,20 @@ def list_suites(data: DataFolder = None, as_json: Json = False) -> None:
     from avow.evals.cases import Data
     from avow.evals.suites import SUITES
 
-    plan = _plan(data, None, None, 1)
+    plan = evaluating.plan(data, None, None, 1)
     rows = []
     for suite in SUITES.values():
         items = suite.items(Data(plan.data))
         checks = sorted({check for item in items for check in item.checks})
         groups = sorted({group for item in items for group in item.groups})
         rows.append(
-            {"suite": suite.name, "summary": suite.summary, "items": len(items), "checks": checks, "groups": groups}
+            {
+                "suite": suite.name,
+                "summary": suite.summary,
+                "items": len(items),
+                "checks": checks,
+                "groups": groups,
+            }
         )
     if as_json:
         shows.as_json(rows)
@@ -229,154 +240,3 @@ def list_suites(data: DataFolder = None, as_json: Json = False) -> None:
         out(f"{row['suite']}: {row['summary']}")
         out(f"  {row['items']} items; checks {', '.join(row['checks'])}")  # type: ignore[arg-type]
         out(f"  --only {' '.join(row['groups'])}")  # type: ignore[arg-type]
-
-
-def _plan(
-    data: str | None,
-    only: Texts,
-    limit: int | None,
-    samples: int,
-    workers: int = 1,
-    concurrency: int = 8,
-) -> "Plan":
-    from avow.evals.cases import FOLDER
-    from avow.evals.session import Plan
-
-    folder = Path(data) if data else FOLDER
-    if not (folder / "cases").is_dir():
-        raise UsageError(f"{folder} holds no cases: name the evals folder of the source tree with --data")
-    return Plan(folder, tuple(only or ()), limit, samples, workers, concurrency)
-
-
-def _jobs(
-    suites: Texts, provider: str | None, models: ModelFlags, plan: "Plan"
-) -> "list[tuple[str, Provider | None]]":
-    """Suites with their local providers; None stands for the model, opened when its turn comes."""
-    from avow.evals.cases import Data
-    from avow.evals.providers import local
-    from avow.evals.session import planned
-    from avow.evals.suites import SUITES
-
-    names = suites or [n for n, s in SUITES.items() if provider is None or provider in s.providers]
-    jobs: list[tuple[str, Provider | None]] = []
-    for name in names:
-        if name not in SUITES:
-            raise UsageError(f"no suite {name!r}: choose from {', '.join(SUITES)}")
-        chosen = provider or SUITES[name].providers[0]
-        if chosen not in SUITES[name].providers:
-            known = ", ".join(SUITES[name].providers)
-            raise UsageError(f"{name} does not run with {chosen}: choose from {known}")
-        jobs.append((name, None if chosen == "live" else local(chosen, plan.data)))
-    data = Data(plan.data)
-    left = [job for job in jobs if planned(SUITES[job[0]], data, plan)]
-    if not left or (suites and len(left) < len(jobs)):
-        empty = next(name for name, _ in jobs if name not in dict(left))
-        raise UsageError(f"{empty}: no item matches {' '.join(plan.only) or 'the data'}; see avow eval list")
-    return left
-
-
-def _run_all(
-    jobs: "list[tuple[str, Provider | None]]",
-    plan: "Plan",
-    file: object,
-    run_suite: object,
-    models: ModelFlags,
-    *,
-    quiet: bool,
-) -> None:
-    from avow.cli.progress import Progress
-    from avow.evals.cases import Data
-    from avow.evals.providers import SCRIPTED_MODEL
-    from avow.evals.session import planned
-    from avow.evals.suites import SUITES
-
-    progress = Progress(quiet=quiet)
-    data = Data(plan.data)
-    try:
-        for name, provider in jobs:
-            model = "" if provider is None or provider.name == "offline" else SCRIPTED_MODEL
-            chosen = provider or _live(models)
-            items = planned(SUITES[name], data, plan)
-            tell = lambda suite, done, of: progress.step(f"{suite}: {done} of {of}")  # noqa: E731
-            run_suite(SUITES[name], chosen, model or models.model or "", items, file, plan, tell)  # type: ignore[operator]
-    finally:
-        progress.clear()
-
-
-def _live(models: ModelFlags) -> "Provider":
-    """The model of the flags as a provider; a model checks itself unless another is named."""
-    from avow.cli.models import model_engine, names
-    from avow.engines.budget import Budget
-    from avow.evals.providers import Live
-
-    chosen = names(models)
-    budget = Budget(max_tokens=models.max_tokens, max_usd=models.max_usd)
-    writer = model_engine(chosen.model, models, budget)
-    checker = None
-    if chosen.verifier is not None:
-        checker = writer if chosen.verifier == chosen.model else model_engine(chosen.verifier, models, budget)
-    engines = dict.fromkeys(engine for engine in (writer, checker) if engine is not None)
-    return Live(writer, checker, tuple(engine.close for engine in engines))
-
-
-def _report(names: list[str], plan: "Plan", kept: object, *, judged: bool = True) -> "Report":
-    from avow.evals.cases import Data
-    from avow.evals.session import report, scored
-    from avow.evals.suites import SUITES
-
-    unknown = [name for name in names if name not in SUITES]
-    if unknown:
-        raise UsageError(f"no suite {unknown[0]!r}: choose from {', '.join(SUITES)}")
-    data = Data(plan.data)
-    return report(scored(names, data, plan, kept), data, plan, judged=judged)  # type: ignore[arg-type]
-
-
-def _tell(
-    report: "Report",
-    plan: "Plan",
-    *,
-    html: str | None,
-    junit: str | None,
-    csv: str | None,
-    markdown: str | None,
-    as_json: bool,
-    quiet: bool,
-) -> None:
-    """Writes the files, prints the table, and ends with the code of the verdict."""
-    from avow.evals.gates import exit_code
-
-    _write(report, html=html, junit=junit, csv=csv, markdown=markdown)
-    _print(report, as_json=as_json, quiet=quiet)
-    code = exit_code(report.runs, report.verdicts, report.differences)
-    if code:
-        raise typer.Exit(code)
-
-
-def _write(
-    report: "Report",
-    *,
-    html: str | None = None,
-    junit: str | None = None,
-    csv: str | None = None,
-    markdown: str | None = None,
-) -> None:
-    from avow.evals.report import write
-
-    for kind, target in (("html", html), ("junit", junit), ("csv", csv), ("markdown", markdown)):
-        if target is not None:
-            write(kind, report, Path(target))
-
-
-def _print(report: "Report", *, as_json: bool, quiet: bool, part: str = "all") -> None:
-    from avow.cli import show as shows
-    from avow.cli.terminal import out, safe
-    from avow.evals.report import data, table
-
-    if as_json:
-        shows.as_json(data.of(report))
-    elif part == "differences":
-        for line in table.difference_lines(report.differences, report.against):
-            out(safe(line))
-    else:
-        for line in table.lines(report) if not quiet else table.gate_lines(report):
-            out(safe(line))

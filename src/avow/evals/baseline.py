@@ -19,11 +19,11 @@ def bless(folder: Path, run: SuiteRun, figures: list[Metric]) -> Path:
     """Writes the baseline. UsageError for a run that is not whole: missing has not passed."""
     if run.scored < run.planned:
         raise UsageError(
-            f"{run.suite}: {run.scored} of {run.planned} items are scored; finish the run before it is blessed"
+            f"{run.suite}: {run.scored} of {run.planned} items are scored; finish the run, then bless it"
         )
     path = path_of(folder, run.suite, run.provider)
     path.parent.mkdir(parents=True, exist_ok=True)
-    checks = {}
+    checks: dict[str, dict[str, Any]] = {}
     for check, scores in sorted(scores_by_id(run).items()):
         if all(isinstance(value, bool) for value in scores.values()):
             checks[check] = {
@@ -39,7 +39,12 @@ def bless(folder: Path, run: SuiteRun, figures: list[Metric]) -> Path:
         "model": run.model,
         "items": run.items,
         "figures": {
-            m.name: {"of": m.planned, "value": round(m.value, 4), "low": round(m.low, 4), "high": round(m.high, 4)}
+            m.name: {
+                "of": m.planned,
+                "value": round(m.value, 4),
+                "low": round(m.low, 4),
+                "high": round(m.high, 4),
+            }
             for m in figures
         },
         "checks": checks,

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from statistics import fmean
 
 from avow.evals.cases import digest
+from avow.evals.items import Item, Output, Scores, Suite
 from avow.evals.runfile import Done, Failed, Kept
 from avow.evals.stats import cluster_bootstrap, wilson
-from avow.evals.suites.base import Item, Output, Scores, Suite
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class SuiteRun:
 
 @dataclass(frozen=True, slots=True)
 class Metric:
-    """One figure. `rate`: hits of planned with Wilson's interval; else a mean with a bootstrap over briefs."""
+    """One figure. `rate`: hits of planned with Wilson's interval; else a mean, bootstrapped over briefs."""
 
     name: str  # suite.check or suite.check[group=value]
     planned: int
@@ -72,7 +72,14 @@ def items_digest(items: Iterable[Item]) -> str:
     """The hash of everything that decides what is measured: ids, briefs, answers, spans, expectations."""
     return digest(
         "\x1f".join(
-            (i.id, i.brief.model_dump_json(), i.answer, repr(i.spans), repr(sorted(i.extra.items())), repr(i.checks))
+            (
+                i.id,
+                i.brief.model_dump_json(),
+                i.answer,
+                repr(i.spans),
+                repr(sorted(i.extra.items())),
+                repr(i.checks),
+            )
         )
         for i in items
     )

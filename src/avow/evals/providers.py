@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from avow.engines.base import Engine
-from avow.engines.openai import OpenAIEngine
 from avow.engines.offline import OfflineEngine
-from avow.errors import UsageError
+from avow.engines.openai import OpenAIEngine
+from avow.errors import ReplayMissError, UsageError
+from avow.evals.items import Item, Provider, Road
 from avow.evals.script import ScriptedChat
-from avow.evals.suites.base import Item, Provider, Road
 from avow.pipeline import Verifier
 from avow.truth.verify import Verification, verify
 from avow.types import Material
@@ -78,10 +78,23 @@ class Replay:
         from avow.engines.replay import replay_engine
 
         engine = _once(self.folder, lambda: replay_engine(self.folder, SCRIPTED_MODEL))
-        return Road(engine, OfflineEngine(), checking(engine))
+        return Road(engine, OfflineEngine(), _strict(checking(engine)))
 
     async def close(self) -> None:
         """Nothing to close."""
+
+
+def _strict(verifier: Verifier) -> Verifier:
+    """A verifier whose missing recording is an error: to the product it is one more verifier that failed."""
+
+    async def check(answer: str, material: Material) -> Verification:
+        verification = await verifier(answer, material)
+        for note in verification.notes:
+            if "no recording" in note:
+                raise ReplayMissError(note)
+        return verification
+
+    return check
 
 
 _OPENED: dict[Path, OpenAIEngine] = {}
@@ -123,6 +136,8 @@ def local(name: str, data: Path) -> Provider:
         "replay": lambda: Replay(data / "recorded"),
     }
     if name not in makers:
-        raise UsageError(f"no provider {name!r}: choose from {', '.join(makers)}, or name a model with --model")
+        raise UsageError(
+            f"no provider {name!r}: choose from {', '.join(makers)}, or name a model with --model"
+        )
     provider: Provider = makers[name]()
     return provider

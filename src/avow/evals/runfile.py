@@ -18,7 +18,7 @@ from typing import Any
 
 from avow.batch.journal import Journal, open_journal, unframed, written
 from avow.errors import UsageError
-from avow.evals.suites.base import Output
+from avow.evals.items import Output
 
 Failed = tuple[str, str]  # kind of the error, message
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from avow.batch.work import is_fatal
 from avow.errors import AvowError, BatchError, CompletionError
+from avow.evals.items import Item, Output, Provider, Suite
 from avow.evals.runfile import Done
-from avow.evals.suites.base import Item, Output, Provider, Suite
 
 PARCEL = 24  # items a process takes, and items a commit holds, in a run that does not wait
 Keep = Callable[[Sequence[Done]], None]

@@ -34,13 +34,15 @@ KEPT = 0.5  # of the stems of the expected aspiration
 
 _NEAR = re.compile(r"\b(?:this|next) (?:month|quarter|week)|\bby (?:summer|christmas|spring|winter|autumn)\b")
 _AHEAD = re.compile(
-    r"\b(?:want|hope|wish|aim|aspir\w+|dream|goal|ambition|plan|see myself|look(?:ing)? to|(?:'d|would) "
-    r"(?:like|love|be glad|be happy|welcome)|long run|long term|long-term|one day|some ?day|eventually|future|"
-    r"in time|ten years|five years|down the (?:road|line)|ahead|grow|heading|what i'?m after|working towards?)\b"
+    r"\b(?:want|hope|wish|aim|aspir\w+|dream|goal|ambition|plan|see myself|look(?:ing)? to|one day|some ?day|"
+    r"(?:'d|would) (?:like|love|be glad|be happy|welcome)|long[ -](?:run|term)|eventually|future|in time|"
+    r"(?:ten|five) years|down the (?:road|line)|ahead|grow|heading|what i'?m after|working towards?)\b"
 )
 _MARKUP = re.compile(r"\*\*|^#{1,6} |^\s*[-*•] |`|\[[A-Z][^\]]*\]|<[a-z/!]|https?://|^\s*\d+\. ", re.M)
 _FIRST = re.compile(r"\b(?:I|I'm|I'd|I've|I'll|me|my|mine|myself)\b", re.I)
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
 
 
 class Fault(NamedTuple):
@@ -134,7 +136,11 @@ def tied(brief: Brief, text: str) -> bool:
     c = brief.company
     name = plain(c.name)
     of_theirs = stems("\n".join([c.mission, c.culture, *c.values, c.role, c.posting]))
-    return bool(name and name in plain(text)) or bool(of_theirs & stems(text)) or bool(stems(c.name) & stems(text))
+    return (
+        bool(name and name in plain(text))
+        or bool(of_theirs & stems(text))
+        or bool(stems(c.name) & stems(text))
+    )
 
 
 def far_sighted(text: str) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from avow.engines.dialect import ChatRequest
 from avow.engines.shape import Completion
-from avow.evals.suites.base import Item
+from avow.evals.items import Item
 from avow.evals.texts import overlap, plain, quantities, sentences, stems
 from avow.types import Material, Owner, Statement
 
@@ -20,7 +20,7 @@ MOST_QUOTES = 8
 
 
 class ScriptedChat:
-    """Answers rewrite and repair with the item's script (its last text again and again), verify by its labels.
+    """Answers rewrite and repair with the item's script (its last text for ever), verify by its labels.
 
     A script is a list of answer texts, or of {"raw": "…"} for a completion that is sent as it stands.
     """
@@ -51,7 +51,7 @@ def _completion(text: str, request: ChatRequest) -> Completion:
 
 
 def written(answer: str, material: Material) -> str:
-    """The completion of a model that would say this answer: each sentence with quotes of its nearest statements."""
+    """The completion of a model that would say this: each sentence with quotes of its nearest statements."""
     spoken = [
         {
             "text": sentence,
@@ -86,9 +86,16 @@ def verdicts(user: str, wrong: Sequence[str], material: Material) -> str:
     for number, quoted in _CLAIM.findall(user):
         claim = str(json.loads(quoted))
         bad = next((words for words in wrong if _meets(words, claim)), None)
-        base = {"claim": int(number), "type": "none", "statements": [], "quote": "", "words": "", "ask": ""}
+        base: dict[str, object] = {
+            "claim": int(number),
+            "type": "none",
+            "statements": [],
+            "quote": "",
+            "words": "",
+            "ask": "",
+        }
         if bad is not None:
-            verdict = {"verdict": "unsupported", "words": bad, "ask": "What is true here?"}
+            verdict: dict[str, object] = {"verdict": "unsupported", "words": bad, "ask": "What is true here?"}
         else:
             source = max(own, key=lambda s: overlap(claim, s.text))
             verdict = {"verdict": "supported", "statements": [source.id], "quote": source.text[:1_900]}

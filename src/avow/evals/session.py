@@ -10,18 +10,18 @@ from avow import __version__, prompts
 from avow.evals import baseline, gates
 from avow.evals.cases import FOLDER, Data
 from avow.evals.compare import Difference, compare
+from avow.evals.items import Item, Provider, Suite
 from avow.evals.metrics import Metric, SuiteRun, items_digest, metrics, scored_run, scores_by_id
 from avow.evals.runfile import Done, Kept, RunFile, open_run
 from avow.evals.runner import attempt, run_on_cores, run_waiting
 from avow.evals.suites import SUITES
-from avow.evals.suites.base import Item, Provider, Suite
 
 Tell = Callable[[str, int, int], None]  # suite, finished, planned
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to evaluate. `only` keeps items of these groups or ids; several values of one key are alternatives."""
+    """What to evaluate. `only` keeps items of these groups or ids; two values of one key are alternatives."""
 
     data: Path = FOLDER
     only: tuple[str, ...] = ()

@@ -42,8 +42,8 @@ def mcnemar(lost: int, won: int) -> float:
     pairs = lost + won
     if pairs == 0:
         return 1.0
-    tail = sum(math.comb(pairs, k) for k in range(min(lost, won) + 1))
-    return min(1.0, 2 * tail / 2**pairs)
+    tail: int = sum(math.comb(pairs, k) for k in range(min(lost, won) + 1))
+    return min(1.0, float(2 * tail / 2**pairs))
 
 
 def cluster_bootstrap(

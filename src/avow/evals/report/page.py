@@ -140,10 +140,20 @@ def _item(suite: str, result: Result, key: str) -> dict[str, Any]:
         "text": text,
         "marks": marks,
         "findings": [
-            [f.get("start", 0), f.get("end", 0), f["severity"], f["code"], f.get("message", ""), f.get("nearest", "")]
+            [
+                f.get("start", 0),
+                f.get("end", 0),
+                f["severity"],
+                f["code"],
+                f.get("message", ""),
+                f.get("nearest", ""),
+            ]
             for f in output.get("findings", ())
         ],
-        "scores": {name: round(float(v), 3) if isinstance(v, float) else v for name, v in (result.scores or {}).items()},
+        "scores": {
+            name: round(float(v), 3) if isinstance(v, float) else v
+            for name, v in (result.scores or {}).items()
+        },
         "error": list(result.error) if result.error else [],
         "status": output.get("status", ""),
         "sentences": [[s["text"], s["cites"]] for s in output.get("sentences", ())],

@@ -6,7 +6,19 @@ import io
 from avow.evals.session import Report
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
-COLUMNS = ("suite", "provider", "model", "item", "cluster", "split", "groups", "check", "state", "score", "error")
+COLUMNS = (
+    "suite",
+    "provider",
+    "model",
+    "item",
+    "cluster",
+    "split",
+    "groups",
+    "check",
+    "state",
+    "score",
+    "error",
+)
 
 
 def csv_text(report: Report) -> str:

@@ -56,7 +56,10 @@ def guard_table(report: Report) -> str:
     """For each guard: good answers blocked, labelled answers caught."""
     run = next(run for run in report.runs if run.suite == "guards")
     rows = per_guard((r.item, r.output) for r in run.results if r.output is not None)
-    lines = ["| guard | good answers blocked | of | labelled answers caught | of |", "|---|---:|---:|---:|---:|"]
+    lines = [
+        "| guard | good answers blocked | of | labelled answers caught | of |",
+        "|---|---:|---:|---:|---:|",
+    ]
     return "\n".join([*lines, *(f"| {code} | {a} | {b} | {c} | {d} |" for code, a, b, c, d in rows)])
 
 

@@ -15,7 +15,9 @@ def lines(report: Report) -> Iterator[str]:
     for run in report.runs:
         model = f", model {run.model}" if run.model else ""
         yield f"{run.suite} ({run.provider}{model}): {SUITES[run.suite].summary}"
-        counts = f"planned {run.planned}, attempted {run.attempted}, scored {run.scored}, errored {run.errored}"
+        counts = (
+            f"planned {run.planned}, attempted {run.attempted}, scored {run.scored}, errored {run.errored}"
+        )
         yield f"  {counts}; items {run.items}"
         yield from figure_lines(shown(report.figures.values(), run.suite))
         yield from error_lines(report, run.suite)
@@ -45,7 +47,10 @@ def figure_lines(figures: Iterable[Metric]) -> Iterator[str]:
                 f"[{100 * m.low:5.1f}, {100 * m.high:5.1f}]{note}"
             )
         else:
-            yield f"  {name:<44}{'mean of':>9} {m.scored:<6}{m.value:>6.3f}    [{m.low:5.3f}, {m.high:5.3f}]{note}"
+            yield (
+                f"  {name:<44}{'mean of':>9} {m.scored:<6}{m.value:>6.3f}    "
+                f"[{m.low:5.3f}, {m.high:5.3f}]{note}"
+            )
 
 
 def error_lines(report: Report, suite: str) -> Iterator[str]:

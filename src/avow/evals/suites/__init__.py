@@ -1,6 +1,5 @@
 """The suites: five questions asked of the product.
 
-base.py        what a suite is
 guards.py      labelled answers past the guards
 mutations.py   one planted defect in a good answer
 rewrites.py    an engine over the cases
@@ -8,8 +7,8 @@ robustness.py  injections and hostile strings
 replay.py      the model path from recordings
 """
 
+from avow.evals.items import Suite
 from avow.evals.suites import guards, mutations, replay, rewrites, robustness
-from avow.evals.suites.base import Suite
 
 SUITES: dict[str, Suite] = {
     module.SUITE.name: module.SUITE for module in (guards, mutations, rewrites, robustness, replay)

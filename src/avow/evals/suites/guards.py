@@ -6,7 +6,7 @@ from typing import Any
 
 from avow import guards
 from avow.evals.cases import INVENTED, Data, Span
-from avow.evals.suites.base import Item, Output, Provider, Scores, Suite
+from avow.evals.items import Item, Output, Provider, Scores, Suite
 from avow.language.analysis import analyse
 from avow.material import cut
 from avow.truth.claims import claims
@@ -22,16 +22,34 @@ def items(data: Data) -> list[Item]:
     found = []
     for row in data.labelled:
         kinds = dict.fromkeys(span.type for span in row.spans)
-        found.append(_item(row.id, row.case, data.cases[row.case].brief, row.split, row.answer, tuple(row.spans), tuple(kinds)))
+        found.append(
+            _item(
+                row.id,
+                row.case,
+                data.cases[row.case].brief,
+                row.split,
+                row.answer,
+                tuple(row.spans),
+                tuple(kinds),
+            )
+        )
     for pair in data.pairs:
         found.append(_item(f"{pair.id}:good", pair.id, pair.brief, pair.split, pair.good, (), ()))
         span = Span(text=pair.span, type=pair.type)
-        found.append(_item(f"{pair.id}:bad", pair.id, pair.brief, pair.split, pair.bad, (span,), (pair.type,)))
+        found.append(
+            _item(f"{pair.id}:bad", pair.id, pair.brief, pair.split, pair.bad, (span,), (pair.type,))
+        )
     return found
 
 
 def _item(
-    name: str, cluster: str, brief: Any, split: Any, answer: str, spans: tuple[Span, ...], kinds: tuple[str, ...]
+    name: str,
+    cluster: str,
+    brief: Any,
+    split: Any,
+    answer: str,
+    spans: tuple[Span, ...],
+    kinds: tuple[str, ...],
 ) -> Item:
     invented = any(kind in INVENTED for kind in kinds)
     if not spans:
@@ -72,8 +90,13 @@ def _claims(answer: str, material: Material) -> list[list[float]]:
 
 
 def score(item: Item, output: Output) -> Scores:
-    """passed: nothing blocks a good answer; passed_truth: no finding on its truth does. caught: a block stands on a labelled span (or, for a fault of the
-    whole answer, bears its type). found: every span is blocked or among the riskiest SHARE of the words."""
+    """Which checks of a labelled answer hold.
+
+    passed        nothing blocks a good answer
+    passed_truth  no finding on its truth does
+    caught        a block stands on a labelled span, or bears the type of a fault of the whole answer
+    found         every span is blocked, or among the riskiest SHARE of the words
+    """
     blocks = [f for f in output["findings"] if f["severity"] == "block"]
     if not item.spans:
         of_truth = any(block["principle"] == "truthful" for block in blocks)
@@ -125,7 +148,7 @@ def _words(answer: str) -> list[tuple[int, int]]:
 
 
 def per_guard(judged_items: Iterable[tuple[Item, Output]]) -> list[tuple[str, int, int, int, int]]:
-    """(code, good answers it blocks, of how many, labelled answers where it blocks a labelled span, of how many).
+    """(code, good answers it blocks, of how many, bad answers where it blocks a labelled span, of how many).
 
     Only answers of the kinds that a guard may be held to: the good sides of pairs for guards of truth only.
     """

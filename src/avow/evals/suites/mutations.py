@@ -1,9 +1,9 @@
 """Good answers with one defect planted in each: how many are killed, per operator."""
 
 from avow.evals.cases import Data, Span
+from avow.evals.items import Item, Output, Scores, Suite
 from avow.evals.mutate import OPERATORS, planted
 from avow.evals.suites import guards
-from avow.evals.suites.base import Item, Output, Scores, Suite
 from avow.types import Brief
 
 PER_ANSWER = 2
@@ -50,7 +50,7 @@ def items(data: Data) -> list[Item]:
 
 
 def score(item: Item, output: Output) -> Scores:
-    """killed: a block stands on the planted words, or bears the defect's type where it is the whole answer's."""
+    """killed: a block stands on the planted words, or is of the whole answer and bears the defect's type."""
     assert item.at is not None
     start, end = item.at
     for finding in output["findings"]:

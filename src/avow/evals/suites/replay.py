@@ -6,8 +6,8 @@ that the product sends, so that a changed prompt or brief is a miss, and a miss 
 
 from avow.evals import scorers
 from avow.evals.cases import Data, Labelled
+from avow.evals.items import Item, Output, Provider, Scores, Suite
 from avow.evals.suites import rewrites
-from avow.evals.suites.base import Item, Output, Provider, Scores, Suite
 from avow.evals.texts import plain
 
 # What a model may send instead of an answer; none of it may come out as one.
@@ -65,7 +65,7 @@ def _item(
 
 
 async def run(item: Item, provider: Provider) -> Output:
-    """The answer that comes of the script; an engine that gave up is an outcome here, a missing recording is not."""
+    """The answer that comes of the script. A model that gave none is an outcome, a miss is not."""
     from avow.errors import CompletionError
 
     try:
@@ -86,7 +86,9 @@ def score(item: Item, output: Output) -> Scores:
         "accepted": output["status"] == "accepted",
         "repaired": output["status"] == "repaired" and text != script[0],
         "refused": output["status"] != "accepted" and text != script[0],
-        "unlabelled": not any(words in text and plain(words) not in own for words in item.extra["wrong"] if words),
+        "unlabelled": not any(
+            words in text and plain(words) not in own for words in item.extra["wrong"] if words
+        ),
         "unanswered": not text,
     }
     return {name: scores[name] for name in item.checks}

@@ -4,7 +4,7 @@ from typing import Any
 
 from avow.evals import scorers
 from avow.evals.cases import Case, Data
-from avow.evals.suites.base import Item, Output, Provider, Scores, Suite
+from avow.evals.items import Item, Output, Provider, Scores, Suite
 from avow.evals.suites.guards import as_json
 from avow.material import cut
 from avow.pipeline import rewrite
@@ -55,7 +55,18 @@ def output_of(answer: Answer) -> Output:
     return full
 
 
-_KEPT = ("text", "status", "sentences", "ledger", "follow_ups", "questions", "usage", "prompts", "notes", "engine")
+_KEPT = (
+    "text",
+    "status",
+    "sentences",
+    "ledger",
+    "follow_ups",
+    "questions",
+    "usage",
+    "prompts",
+    "notes",
+    "engine",
+)
 
 
 def score(item: Item, output: Output) -> Scores:

@@ -21,9 +21,9 @@ from avow.engines.openai import OpenAIEngine, Unsent
 from avow.errors import AvowError, CompletionError
 from avow.evals import scorers
 from avow.evals.cases import Data, Hostile, Injection
+from avow.evals.items import Item, Output, Provider, Scores, Suite
 from avow.evals.providers import checking
 from avow.evals.script import ScriptedChat
-from avow.evals.suites.base import Item, Output, Provider, Scores, Suite
 from avow.evals.suites.guards import as_json, draft_of
 from avow.evals.texts import plain
 from avow.material import cut
@@ -31,18 +31,18 @@ from avow.pipeline import rewrite
 from avow.types import Brief, Company, Severity
 
 CARRIER: dict[str, Any] = {
-    "aspiration": "I have pruned apple trees for six seasons and I want to run an orchard of old sorts one day.",
+    "aspiration": "I have pruned apple trees for six seasons. I want to run an orchard of old sorts one day.",
     "facts": ["Orchard hand, six seasons", "Grafted 300 young trees in 2023"],
 }
-EMPLOYER = {
+EMPLOYER: dict[str, Any] = {
     "name": "Vossenhof",
     "role": "Orchard Keeper",
     "mission": "Old apple sorts for the next hundred years",
     "culture": "Patient and outdoors",
 }
 FAITHFUL = (
-    "One day I want to run an orchard of old sorts. I have pruned apple trees for six seasons, and I'd be glad "
-    "to put that to work for old apple sorts as your Orchard Keeper."
+    "One day I want to run an orchard of old sorts. I have pruned apple trees for six seasons, and I'd be "
+    "glad to put that to work for old apple sorts as your Orchard Keeper."
 )
 
 

@@ -15,7 +15,7 @@ Scores = Mapping[str, bool | float]  # check → passed, or how much
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing to run and score. Intervals resample clusters: all items of one brief rise and fall together."""
+    """One thing to run and score. Intervals resample clusters: the items of one brief hang together."""
 
     id: str
     cluster: str
