@@ -43,6 +43,8 @@ def unspliced(row: list[str]) -> list[str]:
             return row[:i]
         if row[i + 2 : i + 4] == ["of", "them"] and not joined:
             return [*row[:i], "and", *row[i + 1 :]]
+        if following[0].isdigit() and not following.isdecimal() and not joined:
+            return row[:i]
         counted = following.isdecimal() or following in SMALL
         if (
             counted

@@ -94,6 +94,19 @@ def segment_of(
             weight=weight,
             direction=direction_of(tokens),
         ), False
+    infinitive = row[0].low == "to" and len(row) > 2 and "VB" in words.tags(row[1].low)
+    if infinitive and not (denied or question):
+        tokens, form = complement(row)
+        if tokens:
+            weight = 2.0 + ("far" in soft)
+            return replace(
+                base,
+                role=Role.ASPIRATION,
+                tokens=tokens,
+                form=form,
+                weight=weight,
+                direction=direction_of(tokens),
+            ), False
     if (
         carry
         and not denied
@@ -155,6 +168,7 @@ def segment_of(
         and not denied
         and len(row) > (2 if row[0].low != "keep" else 1)
         and "failed" not in labels
+        and row[0].low not in _STATES
         and verbal(row)
     ):
         tokens, form = complement(row)
@@ -174,6 +188,7 @@ def segment_of(
     return base, False
 
 
+_STATES = frozenset("need want like love know think guess see feel hate hope mean get let depend".split())
 _PERSONS = frozenset("i i'm i've we he she they it".split())
 
 

@@ -9,7 +9,9 @@ import re
 from functools import lru_cache
 
 from avow.language import words
+from avow.language.names import FUNCTION
 from avow.reading.credentials import award, degree, languages, licence, member, with_article
+from avow.reading.nouns import is_job
 from avow.reading.posts import post, since_led, span_led
 from avow.reading.repair import say_words
 from avow.reading.spoken import clause_of, from_clause
@@ -35,8 +37,8 @@ def from_line(text: str) -> tuple[Fact, ...]:
         _labelled,
         languages,
         degree,
-        licence,
         _deed,
+        licence,
         _none,
         member,
         award,
@@ -87,6 +89,10 @@ def _deed(line: str) -> list[Fact] | None:
         verb = entry["VBZ"]
         found = clause_of(f"I {verb}{body[len(first) :]}")
         return [Fact(found)] if found else (None if "NNS" in entry else [])
+    if "VBD" in entry and _describes(low, body):
+        return None
+    if "VBD" in entry and rest and rest.split(" ")[0] in ("to", "as", "by") and not first.isupper():
+        return _placed(low, body[len(first) :])
     if (
         "VBD" in entry
         and rest
@@ -98,6 +104,22 @@ def _deed(line: str) -> list[Fact] | None:
     if low in ("i", "i'm", "i've", "my", "we", "our") and rest:
         return list(from_clause(line)) or []
     return None
+
+
+def _describes(low: str, body: str) -> bool:
+    """ "Embedded software engineer": a participle before a post, no deed."""
+    field = body.split(",")[0].split(" ")
+    bare = len(field) > 1 and field[1][0].isalpha() and field[1].lower() not in FUNCTION
+    return bare and is_job(field[-1]) and "NNS" not in words.tags(field[-1].lower())
+
+
+def _placed(verb: str, rest: str) -> list[Fact]:
+    """ "Promoted to …", "Seconded to …": done to the candidate; "Moved to …" was done by them."""
+    if verb in fact_words()["passive"]:
+        found = clause_of(f"I was {verb}{rest}")
+    else:
+        found = clause_of(f"I {verb}{rest}") if verb in fact_words()["intransitive"] else None
+    return [Fact(found)] if found else []
 
 
 def _none(line: str) -> list[Fact] | None:

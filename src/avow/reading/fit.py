@@ -107,7 +107,8 @@ def _causes() -> tuple[tuple[str, frozenset[str], tuple[str, ...], re.Pattern[st
             r"\b(?:" + "|".join(re.escape(p) for p in row["against"].split("|")) + r")", re.I
         )
         plain = frozenset(words.stem(w) for w in row["of"].split() if "-" not in w)
-        phrases = (*(w for w in row["of"].split() if "-" in w), *row.get("phrases", ()))
+        hyphened = [w for w in row["of"].split() if "-" in w]
+        phrases = (*hyphened, *(w.replace("-", " ") for w in hyphened), *row.get("phrases", ()))
         rows.append((row["thing"], plain, phrases, pattern))
     return tuple(rows)
 

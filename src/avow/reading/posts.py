@@ -3,7 +3,7 @@
 import re
 
 from avow.language import words
-from avow.reading.nouns import article, is_job
+from avow.reading.nouns import article, is_job, things
 from avow.reading.repair import say, say_words
 from avow.reading.titles import (
     NUM,
@@ -145,8 +145,10 @@ def _place(fields: list[str]) -> str:
                 continue
             head = field.split(" ")[-1]
             plural = "NNS" in words.tags(head) and "NN" not in words.tags(head)
-            if field.startswith(("same", "various", "several", "mostly", "part", "full")) or not words.known(
-                head
+            if field.startswith(("same", "various", "several", "mostly", "part", "full")) or not (
+                plural
+                or head in things() - fact_words()["no_place"]
+                or head in fact_words()["org"] | fact_words()["place_noun"]
             ):
                 continue
             out.append(f"with {field}" if plural else f"at {article(field)}")
@@ -181,7 +183,14 @@ def span_led(line: str) -> list[Fact] | None:
             return []
         rest = "in " + rest
         first = "in"
-    lead = "" if first in fact_words()["preposition"] or "VBG" in words.tags(first) else "of "
+    worker = re.split(r" (?:at|on|in|for|with|of)\b|,", rest)[0].split(" ")[-1]
+    lead = (
+        "as "
+        if is_job(worker)
+        else ""
+        if first in fact_words()["preposition"] or "VBG" in words.tags(first)
+        else "of "
+    )
     phrase = f"{length} {lead}{rest if first in fact_words()['preposition'] else lower_first(rest)}"
     said = _phrase(phrase)
     return [Fact(f"I have {said} behind me", said, "experience")] if said else []

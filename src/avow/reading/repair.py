@@ -102,6 +102,7 @@ def _shorter(row: list[str], form: Form) -> Iterator[tuple[list[str], bool]]:
 _PREPOSITIONS = frozenset(("with", "since", "for", "in", "at", "to", "on", "by", "about"))
 
 
+_NEEDS_OBJECT = frozenset("bring make take put get give have use keep hold find".split())
 _ALONE = frozenset(
     "design paint compose sing perform research lead teach write progress grow manage coach mentor "
     "translate perform".split()
@@ -175,6 +176,8 @@ def fits(row: tuple[str, ...], form: Form, strict: bool) -> bool:
     if form == "vp" and len(row) > 1 and row[1] == "," and (len(row) < 5 or "and" not in lows):
         return False
     if any(a == "to" and b in ("since", "and", "or", "but", ",", "because") for a, b in pairwise(lows)):
+        return False
+    if len(lows) > 2 and lows[-2] == "to" and lows[-1] in _NEEDS_OBJECT:
         return False
     if form == "np" and "no" in lows[1:]:
         return False

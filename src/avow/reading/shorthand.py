@@ -64,6 +64,8 @@ def flatten(tokens: tuple[Token, ...], joiner: str = "and") -> list[str]:
         if glued and row[-1] in "$€£":
             row[-1] += text
             continue
+        if text.endswith("'") and not text.endswith("s'"):
+            text = text[:-1]
         low = token.low
         if row and row[-1] == "/":
             row[-1] = "or" if row[-2:-1] == ["and"] else joiner

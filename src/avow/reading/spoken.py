@@ -7,12 +7,13 @@ import re
 from functools import lru_cache
 
 from avow.language import words
+from avow.language.names import FUNCTION
 from avow.language.tokens import Token
 from avow.reading.credentials import languages
 from avow.reading.nouns import article, jobs
 from avow.reading.posts import post, span_led
 from avow.reading.repair import join, say, say_words
-from avow.reading.shorthand import closed_words, flatten
+from avow.reading.shorthand import SMALL, closed_words, flatten
 from avow.reading.titles import NUM, RANGE, SINCE, SPAN, Fact, fact_words, spoken_number
 
 
@@ -82,7 +83,7 @@ def from_tokens(tokens: tuple[Token, ...], strict: bool) -> tuple[Fact, ...]:
     if like := re.match(r"^what i (?:do |really |still )?(love|like|enjoy)(?: most)? is (.+)$", line, re.I):
         told = say_words(f"I {like.group(1)} {like.group(2).split(',')[0]}", "clause")
         return (Fact(told, kind="value", source=line),) if told else ()
-    if first in ("at", "in", "as", "during") and "i" in [w.lower() for w in row[1:6]]:
+    if first in ("at", "in", "as", "during") and "," not in row and "i" in [w.lower() for w in row[1:6]]:
         said = say(tokens, "clause", strict)
         return from_clause(said.text[0].upper() + said.text[1:], line) if said else ()
     if making := re.match(
@@ -112,7 +113,8 @@ def from_tokens(tokens: tuple[Token, ...], strict: bool) -> tuple[Fact, ...]:
         if found:
             return tuple(Fact(f.clause, f.bring, f.kind, line) for f in found)
     entry = words.tags(first)
-    if "VBD" in entry and "NN" not in entry and "JJ" not in entry and len(row) > 3:
+    past = "VBD" in entry and not {"NN", "JJ"} & entry.keys() and len(row) > 3
+    if past and (row[1].lower() in FUNCTION or row[1][0].isdigit() or row[1].lower() in SMALL):
         spoken = say(tokens, "clause", strict)
         text = spoken.text if spoken else _said_with_i(row)
         if text:
@@ -137,6 +139,8 @@ def from_clause(text: str, source: str = "") -> tuple[Fact, ...]:
     if fact_words()["idle"] & frozenset(lows) or len(lows) < 4:
         return ()
     if _OTHERS & frozenset(lows) or re.search(r" (?:it|them)$", text):
+        return ()
+    if re.match(r"^I(?:'d| would| want| hope| wish| plan| need)\b", text):
         return ()
     if lows[2:3] == ["it"] or re.match(
         r"^I'm (?:from |in at |at (?:week|level|day|lesson))|^I (?:go|come|grew up) |^I passed .* of \S+$|"

@@ -68,6 +68,8 @@ def wish_of(row: Row, soft: frozenset[str]) -> tuple[Row, Form, float] | None:
         weight = 4.0 if head in _STRONG else 2.0 if head in _WEAK else 3.0
         if not rest:
             return (), "vp", weight
+        if head == "myself" and "VBG" in words.tags(rest[0].low) and len(rest) > 1:
+            return rest, "vp", weight
         tokens, form = complement(rest)
         if tokens or all(t.low in _COPULAS or t.low in ("to", ",", "become") for t in rest):
             return tokens, form, weight
@@ -95,6 +97,10 @@ def complement(rest: Row) -> tuple[Row, Form]:
     while row and (row[0].low in _SKIPPED or (row[0].kind is Kind.SIGN and row[0].text not in "$€£")):
         row.pop(0)
     lows = [t.low for t in row]
+    if lows[:1] and lows[0] in ("with", "by", "for", "over", "in") and "to" in lows[1:7]:
+        at = lows.index("to", 1)
+        if lows[at - 1] == ",":  # "I wish, with patience, to become …"
+            row, lows = row[at:], lows[at:]
     if lows[:1] == ["that"] and len(row) > 2:
         row, lows = row[1:], lows[1:]
         if lows[0] not in ("i", "one", "is"):

@@ -6,7 +6,8 @@ Every frame is data (frames.toml). The same brief and variant give the same answ
 import hashlib
 
 from avow.engines.offline.frames import frames
-from avow.engines.offline.plan import WORDS_A_SECOND, Brought, Plan, Wish
+from avow.engines.offline.parts import WORDS_A_SECOND, Brought, Wish
+from avow.engines.offline.plan import Plan
 from avow.engines.offline.tie import company_ids, culture_of, mission_of, role_of
 from avow.reading.company import name_of
 from avow.types import Horizon, Material, Quote, Sentence

@@ -97,6 +97,8 @@ def _form(line: str) -> Mission:
     good = tagged.broken < 0 and tagged.cost < BROKEN
     if good and "," not in row and _finite(row, tagged.tags):
         return Mission("clause", low)
+    if _doubtful(row, tagged.tags):
+        return Mission("slogan", line[0].upper() + line[1:])
     led_by = tagged.tags[0] in ("D", "J", "N", "NS", "M", "Q") and first not in (
         "no",
         "less",
@@ -114,6 +116,26 @@ def _form(line: str) -> Mission:
     if tagged.tags[0] in ("VN", "J") and rest.split(" ")[0] in ("by", "for", "in") and good:
         return Mission("vn", low)
     return Mission("slogan", line[0].upper() + line[1:])
+
+
+def _doubtful(row: tuple[str, ...], tags: tuple[str, ...]) -> bool:
+    """Words that may be a clause without looking like one: "fair play starts in …", "every lunch a meal"."""
+    for i, word in enumerate(row):
+        low = word.lower()
+        if i and low in ("who", "which", "that", "where", "nobody"):
+            return False
+        if i and low in ("a", "an", "the") and tags[i - 1] in ("N", "NS"):
+            return True
+        entry = words.tags(low)
+        after = row[i + 1].lower() if i + 1 < len(row) else ""
+        if (
+            i
+            and {"VBZ", "NNS"} <= entry.keys()
+            and tags[i - 1] == "N"
+            and after in ("in", "at", "with", "from", "a", "the")
+        ):
+            return True
+    return False
 
 
 def _reaches(row: tuple[str, ...]) -> bool:

@@ -1,0 +1,142 @@
+"""The wishes that may be said, best first."""
+
+import re
+
+from avow.engines.offline.parts import Wish, stems_of
+from avow.language import words
+from avow.reading.nouns import is_job, things
+from avow.reading.private import private_topics
+from avow.reading.repair import say
+from avow.reading.roles import Reading, Role, Segment
+
+
+def wishes_of(reading: Reading, aim: frozenset[str], dropped: frozenset[str]) -> list[Wish]:
+    found: list[Wish] = []
+    for segment in reading.of(Role.ASPIRATION):
+        if segment.statement in dropped:
+            continue
+        phrase = _wish(segment, reading.strict)
+        if phrase is None:
+            continue
+        text, form = phrase
+        if any(t.sure and t.name != "age" for t in private_topics(f"In the long run, I'd like to {text}.")):
+            continue
+        stems = stems_of(text)
+        if not stems - _EMPTY:
+            continue
+        score = segment.weight + 1.2 * min(2, len(stems & aim)) + 0.12 * min(10, len(text.split()))
+        if form == "np":
+            score -= 0.6
+        if segment.topic in ("compete", "leave", "money"):
+            score -= 1.5
+        if len(text.split()) <= 2:
+            score -= 1.5
+        if re.match(r"^be [a-z]+(?:ed|en)$", text):
+            score -= 2.0
+        found.append(Wish(text, form, segment, score, bool(stems & aim)))
+    found.sort(key=lambda w: -w.score)
+    kept: list[Wish] = []
+    for wish in found:
+        if all(len(stems_of(wish.text) & stems_of(k.text)) < 2 for k in kept):
+            kept.append(wish)
+    return kept
+
+
+_ASPIRING_ADJECTIVE = frozenset(
+    "chartered certified qualified licensed registered fluent independent".split()
+)
+
+
+_EMPTY = frozenset("thing someth someon way lot do be get make go want like work one it that".split())
+
+
+_ONE = re.compile(
+    r"^(?:the|an?) (?:one|person|guy|man|woman|somebody|someone|lady|fella|kind|sort|type)\b|^(?:somebody|"
+    r"someone)\b"
+)
+
+
+def _wish(segment: Segment, strict: bool) -> tuple[str, str] | None:
+    """The wish of a segment as a phrase; a post becomes "become …", a field "work in …"."""
+    said = say(segment.tokens, segment.form, strict, "or")
+    if said is None and segment.form == "vp":
+        return None
+    if said is None:
+        said, form = say(segment.tokens, "vp", strict, "or"), "vp"
+    else:
+        form = segment.form
+    if said is None:
+        return None
+    text = said.text
+    if form == "that":
+        return text, "that"
+    if form == "vp":
+        text = re.sub(r"(\w(?:er|or)) one$", r"\1", text)
+        return (text, "vp") if _complete(text) else None
+    if strict and re.search(r" one$", text) and len(text.split()) < 6:
+        text = text[:-4]  # "the trainer one"
+    if text.startswith("something ") and form == "np":
+        return f"do {text.split(',')[0]}", "vp"
+    if _ONE.match(text):
+        return f"be {text}", "vp"
+    if text.split(",")[0].split(" ")[0] in _ASPIRING_ADJECTIVE and len(text.split(",")[0].split()) == 1:
+        return f"become {text.split(',')[0]}", "vp"
+    head = re.split(r",| (?:who|that|which|where|of|for|in|at|with|on|and|or|by|when|to)\b", text)[0].split(
+        " "
+    )
+    if is_job(head[-1]) and head[0].lower() in ("a", "an", "the", "my"):
+        first, _, rest = text.partition(",")
+        return (
+            f"become {text if rest.strip().startswith(('the one', 'the person', 'someone')) else first}",
+            "vp",
+        )
+    if " to " not in text and (
+        head[0].lower() == "my"
+        or head[0].lower() in ("own",)
+        or (head[0] in ("a", "an") and head[-1] in things())
+    ):
+        return f"have {text.split(',')[0]}", "vp"
+    chunk = text.split(",")[0]
+    plural = "NNS" in words.tags(head[-1].lower()) and "NN" not in words.tags(head[-1].lower())
+    if (
+        head[0].lower()
+        not in ("a", "an", "the", "no", "more", "less", "fewer", "good", "better", "something")
+        and not plural
+        and len(chunk.split()) <= 6
+        and not (_listing(text) and " or " not in text)
+        and head[0].lower() not in ("work", "time", "people")
+    ):
+        return f"work in {chunk}", "vp"
+    return text, "np"
+
+
+def _listing(text: str) -> bool:
+    return text.count(",") >= 2 or (", and " in text)
+
+
+def _complete(text: str) -> bool:
+    """A verb that needs an object has one."""
+    row = text.split(" ")
+    if len(row) <= 4 and row[-1] in (
+        "finish",
+        "do",
+        "make",
+        "get",
+        "have",
+        "use",
+        "take",
+        "be",
+        "become",
+        "keep",
+    ):
+        return False
+    return len(row) > 1 or row[0] in (
+        "teach",
+        "progress",
+        "grow",
+        "lead",
+        "travel",
+        "write",
+        "manage",
+        "learn",
+    )
