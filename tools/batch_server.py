@@ -57,7 +57,7 @@ class Server:
                 method, path, _ = head[0].split(" ")
                 await self.answer(method, path, headers, body, writer)
                 await writer.drain()
-        except (ConnectionError, asyncio.IncompleteReadError):
+        except (ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):
             pass
         finally:
             writer.close()

@@ -32,7 +32,60 @@ def crash(short: bool) -> Table:
     return rows
 
 
-PARTS: dict[str, Callable[[bool], Table]] = {"crash": crash}
+def kills(short: bool) -> Table:
+    import torture_kills
+
+    wanted = 12 if short else 200
+    figures = torture_kills.forked(wanted, rows=200 if short else 2_500)
+    real = torture_kills.commands(3 if short else 20, rows=300 if short else 1_500)
+    return [
+        ("kills of the process group", figures.kills, figures.kills >= wanted),
+        ("rows, in batches", f"{figures.rows}, {figures.batches}", True),
+        ("lost", figures.lost, not figures.lost),
+        ("duplicated", figures.duplicated, not figures.duplicated),
+        ("calls", figures.calls, True),
+        ("batches with calls > rows + kills x 8", figures.beyond, not figures.beyond),
+        *((f"  {w}", "", False) for w in (*figures.wrong, *real.wrong)),
+        ("kills of the real command, offline", real.kills, real.kills > 0),
+        ("lost, duplicated there", f"{real.lost}, {real.duplicated}", not real.lost + real.duplicated),
+    ]
+
+
+def disk(short: bool) -> Table:
+    import torture_disk
+
+    figures = torture_disk.faults(9 if short else 1)
+    wrong = figures.wrong + torture_disk.full_pipe()
+    small = torture_disk.small_disk()
+    return [
+        ("failing writes, syncs and size limits", figures.steps, figures.steps >= (40 if short else 300)),
+        ("runs that they ended", figures.stopped, figures.stopped > figures.steps / 2),
+        ("wrong: false acknowledgement, lost, unclear, not resumable", len(wrong), not wrong),
+        ("/dev/full as standard output", "tried", True),
+        ("file system of 64 KiB", "not allowed here" if small is None else "tried", not small),
+        *((f"  {w}", "", False) for w in (*wrong, *(small or []))[:5]),
+    ]
+
+
+def storm(short: bool) -> Table:
+    import torture_storm
+
+    table: Table = []
+    for seed in (1,) if short else (1, 2, 3, 4, 5):
+        f = torture_storm.storm(500 if short else 10_000, seed)
+        told = ", ".join(f"{count} {status}" for status, count in sorted(f.statuses.items()))
+        table += [
+            (f"seed {seed}: ids exactly once, of {f.rows}", f.once, f.once == f.rows and not f.mixed),
+            (f"  {told}", "", sum(f.statuses.values()) == f.rows),
+            ("  calls a row", round(f.calls / f.rows, 2), f.calls / f.rows < 2),
+            ("  most at once", f.most_at_once, f.most_at_once <= torture_storm.CONCURRENCY * 2),
+            ("  memory, last tenth against the second", round(f.growth, 3), short or f.growth < 1.05),
+            ("  seconds", round(f.seconds), True),
+        ]
+    return table
+
+
+PARTS: dict[str, Callable[[bool], Table]] = {"crash": crash, "kills": kills, "disk": disk, "storm": storm}
 
 
 def main() -> int:

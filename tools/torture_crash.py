@@ -159,6 +159,7 @@ class Ran:
     acked: list[str]
     code: int
     counts: Counter[str]
+    error: str = ""
 
 
 def run_child(
@@ -195,7 +196,7 @@ def run_child(
         word, _, rest = line.partition(" ")
         told[word].append(rest)
     counts = Counter(json.loads(told["counts"][0])) if told["counts"] else Counter()
-    return Ran(told["call"], told["ack"], os.waitstatus_to_exitcode(status), counts)
+    return Ran(told["call"], told["ack"], os.waitstatus_to_exitcode(status), counts, " ".join(told["error"]))
 
 
 def _job(folder: Path, setting: Setting) -> runner.Job:
