@@ -87,7 +87,7 @@ def _deed(line: str) -> list[Fact] | None:
     body = re.split(r"[;:]|(?<=[a-z]{4})\.\s", line)[0]
     if "VBZ" in entry and rest and not ("NNS" in entry and fact_words()["noun_s"] & {low}):
         verb = entry["VBZ"]
-        found = clause_of(f"I {verb}{body[len(first) :]}")
+        found = clause_of(f"I {verb}{_second(body[len(first) :])}")
         return [Fact(found)] if found else (None if "NNS" in entry else [])
     if "VBD" in entry and _describes(low, body):
         return None
@@ -104,6 +104,13 @@ def _deed(line: str) -> list[Fact] | None:
     if low in ("i", "i'm", "i've", "my", "we", "our") and rest:
         return list(from_clause(line)) or []
     return None
+
+
+def _second(rest: str) -> str:
+    """ "Collects and tests samples": the second verb follows the first into the first person."""
+    match = re.match(r"^(,? and )(\w+)( \w+)", rest)
+    lemma = words.tags(match.group(2)).get("VBZ") if match else None
+    return f"{match.group(1)}{lemma}{rest[match.end(2) :]}" if match and lemma else rest
 
 
 def _describes(low: str, body: str) -> bool:

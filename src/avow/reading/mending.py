@@ -102,6 +102,7 @@ def _about(row: list[str]) -> list[str]:
             out.extend(["the", word])
         elif (
             low == "since"
+            and "old" not in [w.lower() for w in row[i + 2 : i + 4]]
             and (following.isdecimal() or following.lower() in SMALL)
             and not (following.isdecimal() and len(following) == 4)
         ):
@@ -113,6 +114,10 @@ def _about(row: list[str]) -> list[str]:
             and row[i + 2] in ("who", "that")
         ):
             out.append("the")
+        elif low in ("one", "person", "guy") and before == "the" and _relative(following):
+            verb = words.tags(following.lower())["VB"]
+            out.extend([word, "who"])
+            row[i + 1] = words.inflect(verb, "VBZ") or following
         elif low == "me" and _owned(before, following):
             out.append("my")
         elif (
@@ -146,6 +151,14 @@ _MOVES = frozenset("go move get into to on in towards want like".split())
 
 
 _WHOLE = frozenset("the a my our this that their his her its your".split())
+
+
+def _relative(following: str) -> bool:
+    """ "the one read the tree": a relative clause that lost its pronoun."""
+    entry = words.tags(following.lower())
+    return entry.get("VB") == following.lower() and (
+        "NN" not in entry or following in ("check", "plan", "design", "lead", "run")
+    )
 
 
 def _owned(before: str, following: str) -> bool:

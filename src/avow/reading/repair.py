@@ -93,6 +93,8 @@ def _shorter(row: list[str], form: Form) -> Iterator[tuple[list[str], bool]]:
             if low in _PREPOSITIONS and (i < 5 or (form == "clause" and i < 6) or _reduced(row[:i])):
                 continue
             head = trim(row[:i])
+            if len(head) > 3 and head[-3] == "," and head[-2] == "the" and head[-1] in _HEADLESS:
+                head = trim(head[:-3])
             if len(head) >= _LEAST[form]:
                 yield head, True
     if form == "vp" and row[0] in _ALONE and len(row) > 1:
@@ -102,6 +104,7 @@ def _shorter(row: list[str], form: Form) -> Iterator[tuple[list[str], bool]]:
 _PREPOSITIONS = frozenset(("with", "since", "for", "in", "at", "to", "on", "by", "about"))
 
 
+_HEADLESS = frozenset("guy one person man woman".split())
 _NEEDS_OBJECT = frozenset("bring make take put get give have use keep hold find".split())
 _ALONE = frozenset(
     "design paint compose sing perform research lead teach write progress grow manage coach mentor "
@@ -166,7 +169,7 @@ def fits(row: tuple[str, ...], form: Form, strict: bool) -> bool:
         if "VB" not in words.tags(lows[0]) and lows[0] not in ("be", "do", "have"):
             return False
         body = ("to*", *row)
-    if form == "np" and lows[0] in ("me", "him", "them", "us", "it", "not", "when", "that"):
+    if form == "np" and lows[0] in ("me", "him", "them", "us", "it", "not", "when", "that", "there"):
         return False
     if form == "np" and lows[0] in ("i", "we", "he", "she", "it", "they"):
         return False

@@ -83,7 +83,7 @@ def from_tokens(tokens: tuple[Token, ...], strict: bool) -> tuple[Fact, ...]:
     if like := re.match(r"^what i (?:do |really |still )?(love|like|enjoy)(?: most)? is (.+)$", line, re.I):
         told = say_words(f"I {like.group(1)} {like.group(2).split(',')[0]}", "clause")
         return (Fact(told, kind="value", source=line),) if told else ()
-    if first in ("at", "in", "as", "during") and "," not in row and "i" in [w.lower() for w in row[1:6]]:
+    if first == "at" and "," not in row and "i" in [w.lower() for w in row[1:6]]:
         said = say(tokens, "clause", strict)
         return from_clause(said.text[0].upper() + said.text[1:], line) if said else ()
     if making := re.match(
@@ -139,6 +139,8 @@ def from_clause(text: str, source: str = "") -> tuple[Fact, ...]:
     if fact_words()["idle"] & frozenset(lows) or len(lows) < 4:
         return ()
     if _OTHERS & frozenset(lows) or re.search(r" (?:it|them)$", text):
+        return ()
+    if " better part" in text or " yes" in text or re.search(r"\bI know \w+ very good$", text):
         return ()
     if re.match(r"^I(?:'d| would| want| hope| wish| plan| need)\b", text):
         return ()

@@ -65,6 +65,8 @@ def wish_of(row: Row, soft: frozenset[str]) -> tuple[Row, Form, float] | None:
             if not rest or rest[0].low in _COURTESY:
                 continue
             return row[after - 1 :], "vp", 2.5 if "far" in soft else 1.5
+        if head == "dream" and "i" in cue and rest and rest[0].low not in _AFTER_DREAM:
+            continue
         weight = 4.0 if head in _STRONG else 2.0 if head in _WEAK else 3.0
         if not rest:
             return (), "vp", weight
@@ -75,6 +77,9 @@ def wish_of(row: Row, soft: frozenset[str]) -> tuple[Row, Form, float] | None:
             return tokens, form, weight
         return None
     return None
+
+
+_AFTER_DREAM = frozenset("of about to that become be one".split())
 
 
 def _after_noun(rest: Row) -> bool:
@@ -97,6 +102,9 @@ def complement(rest: Row) -> tuple[Row, Form]:
     while row and (row[0].low in _SKIPPED or (row[0].kind is Kind.SIGN and row[0].text not in "$€£")):
         row.pop(0)
     lows = [t.low for t in row]
+    if lows[:1] and lows[0] in ("with", "by", "for", "over", "in") and "is" in lows[1:6]:
+        at = lows.index("is") + 1  # "what I want, in the long run of things, is …"
+        row, lows = row[at:], lows[at:]
     if lows[:1] and lows[0] in ("with", "by", "for", "over", "in") and "to" in lows[1:7]:
         at = lows.index("to", 1)
         if lows[at - 1] == ",":  # "I wish, with patience, to become …"
@@ -218,7 +226,14 @@ def _ended(tokens: Row) -> Row:
             ahead = [t.low for t in tokens[i + 1 : i + 4]]
             if ahead[0] in ("mine", "that", "this", "these", "last", "my") or "i" in ahead:
                 return tokens[:i]
-        if i > 1 and token.low in ("if", "unless", "because"):
+        if (
+            i > 1
+            and token.text == ","
+            and i + 1 < len(tokens)
+            and tokens[i + 1].low in ("be", "is", "was", "yes")
+        ):
+            return tokens[:i]
+        if i and token.low in ("if", "unless", "because"):
             return tokens[: i - (tokens[i - 1].text == ",")]
         dotted = token.low == "e" and [t.low for t in tokens[i + 1 : i + 3]] == [".", "g"]
         if i > 1 and (dotted or token.low in ("eg", "etc", "namely")):

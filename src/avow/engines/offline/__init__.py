@@ -9,7 +9,7 @@ from avow.engines.offline.compose import compose
 from avow.engines.offline.plan import plan
 from avow.reading.asking import wanted
 from avow.reading.fit import meeting
-from avow.reading.roles import Reading, Role, Segment, read
+from avow.reading.roles import Reading, Role, read
 from avow.reading.spoken import from_tokens
 from avow.types import Draft, Finding, FitLevel, Material, Owner, Usage
 
@@ -50,14 +50,9 @@ def _no_wish(reading: Reading) -> bool:
     for segment in spoken:
         if segment.role in (Role.VALUE, Role.STRENGTH, Role.REASON):
             return False
-        if segment.role is Role.FACT and (from_tokens(segment.tokens, reading.strict) or _tells(segment)):
+        if segment.role is Role.FACT and (from_tokens(segment.tokens, reading.strict)):
             return False
     return True
-
-
-def _tells(segment: Segment) -> bool:
-    """A thought of some length about themselves."""
-    return len(segment.tokens) >= 5 and segment.tokens[0].low in ("i", "i'm", "i've")
 
 
 def _unwanted(request: Request) -> tuple[frozenset[str], frozenset[str]]:

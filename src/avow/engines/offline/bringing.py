@@ -3,6 +3,7 @@
 import re
 
 from avow.engines.offline.parts import Brought, Wish, stems_of
+from avow.language import words
 from avow.reading.facts import from_line
 from avow.reading.roles import Reading, Role, Segment
 from avow.reading.spoken import from_tokens
@@ -52,6 +53,8 @@ def facts_of(
                 "link:where",
             } & segment.flags:
                 continue
+            if _ellipsis(segment):
+                continue
             facts = from_tokens(segment.tokens, reading.strict)
         else:
             facts = from_line(_line(material, segment))
@@ -73,6 +76,12 @@ def facts_of(
             found.append(Brought(fact, segment.statement, _quote(material, segment), score))
     found.sort(key=lambda b: -b.score)
     return found
+
+
+def _ellipsis(segment: Segment) -> bool:
+    """A past form without its subject in mid-sentence: a deed or a mere attribute cannot be told apart."""
+    low = segment.tokens[0].low if segment.tokens else ""
+    return "VBD" in words.tags(low) and segment.start > 0 and "link:and" not in segment.flags
 
 
 def _line(material: Material, segment: Segment) -> str:

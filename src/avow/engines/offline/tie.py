@@ -51,6 +51,7 @@ def mission_of(text: str, name: str) -> Mission | None:
             line = rest.split(" ", 1)[1] if " " in rest else rest
         elif "VBZ" in words.tags(first):
             line = words.tags(first)["VBZ"] + rest[len(first) :]
+    line = re.sub(r"^that ", "", line, flags=re.I)
     head, colon, _ = line.partition(":")
     if colon and len(head.split()) >= 3:
         line = head.strip()
@@ -158,7 +159,10 @@ def _row(text: str) -> tuple[str, ...]:
 
 
 def _is_vp(text: str) -> bool:
-    tagged = tag(("to*", *_row(text)))
+    row = _row(text)
+    if len(row) > 1 and row[1].lower() in ("again", "on", "away", "back") and (len(row) < 3 or row[2] == ","):
+        return False
+    tagged = tag(("to*", *row))
     return tagged.broken < 0 and tagged.cost < BROKEN and not re.search(r"\byou\b", text)
 
 
