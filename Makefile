@@ -23,7 +23,7 @@ $(VENV)/.ready: $(BIN)/uv uv.lock pyproject.toml
 setup: $(VENV)/.ready ## make .venv from the lock file
 
 demo: setup ## rewrite a real, messy aspiration with the offline engine
-	@$(BIN)/avow rewrite --brief evals/demo.yaml
+	@$(BIN)/avow rewrite --brief evals/demo.yaml --verbose 2>&1
 
 lint: setup
 	@$(BIN)/ruff check src tests tools
@@ -43,8 +43,10 @@ check: lint types contract unit ## the quick loop: lint, types, import contract,
 test: lint types contract ## everything: check, and the tests that build packages or start servers
 	@$(BIN)/pytest
 
-docs: setup ## regenerate docs/guards.md and docs/cli.md
+docs: setup ## regenerate docs/guards.md, docs/cli.md and the transcript in README.md
 	@$(BIN)/python tools/make_docs.py
+	@$(BIN)/python tools/cli_page.py
+	@$(BIN)/python tools/transcript.py
 
 lexicon: setup ## regenerate the word list from lemminflect and wordfreq
 	@$(BIN)/uv run --quiet --no-project --with lemminflect==0.2.3 --with wordfreq==3.1.1 python tools/make_lexicon.py

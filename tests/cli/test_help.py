@@ -6,34 +6,44 @@
 import json
 import os
 import re
+import sys
 from pathlib import Path
 
 import pytest
 from avow_process import in_terminal, one_line_error, run
 
 from avow import __version__, guards, prompts
-from avow.cli import app
 from avow.types import Style
 
+sys.path.insert(0, str(Path(__file__).parents[2] / "tools"))
+from cli_page import PAGE, page, paths
+from transcript import ROOT, readme
+
 GOLDEN = Path(__file__).parents[1] / "golden" / "help"
-COMMANDS = [command.callback.__name__ for command in app.registered_commands if command.callback]
+COMMANDS = [" ".join(words) for words in paths()]
+FOR_PEOPLE = ("", "rewrite", "check", "discover", "prompt", "explain", "principles")
 
 
-@pytest.mark.parametrize("command", ["", *COMMANDS])
+def golden_name(command: str) -> str:
+    return "-".join(["avow", *command.split()]) + ".txt"
+
+
+@pytest.mark.parametrize("command", COMMANDS)
 def test_help_is_as_the_golden_says(command: str) -> None:
     ran = run(*command.split(), "--help", COLUMNS="80")
-    path = GOLDEN / f"{command or 'avow'}.txt"
+    path = GOLDEN / golden_name(command)
     if os.environ.get("UPDATE_GOLDEN"):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(ran.out)
     assert (ran.code, ran.err) == (0, "")
     assert ran.out == path.read_text()
-    assert max(map(len, ran.out.split("\n"))) <= 80
-    assert "avow " in ran.out.rpartition("Examples:")[2], "every help ends with examples"
+    if command in FOR_PEOPLE:
+        assert max(map(len, ran.out.split("\n"))) <= 80
+        assert "avow " in ran.out.partition("Examples:" if command else "Start here:")[2]
 
 
 def test_no_golden_is_left_over() -> None:
-    assert {path.stem for path in GOLDEN.iterdir()} == {"avow", *COMMANDS}
+    assert {path.name for path in GOLDEN.iterdir()} == {golden_name(command) for command in COMMANDS}
 
 
 def test_bare_avow_helps() -> None:
@@ -108,3 +118,9 @@ def test_a_terminal_with_nothing_given_says_what_to_do() -> None:
         assert session.code == 2
         assert says in session.plain
         assert session.plain.count("\n") <= 3  # one line, wrapped by the terminal at most
+
+
+def test_the_pages_are_as_the_program_says() -> None:
+    """After a change: `make docs`."""
+    assert PAGE.read_text("utf-8") == page()
+    assert (ROOT / "README.md").read_text("utf-8") == readme()
