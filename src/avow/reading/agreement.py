@@ -203,6 +203,7 @@ def articles(row: list[str], tags: list[str]) -> list[str]:
                 needs = needs and head in things() - _BARE_PLACES
             if (
                 needs
+                and head not in _NO_ARTICLE
                 and not (
                     group[0][0].isupper()
                     and tags[i] == "M"
@@ -231,6 +232,7 @@ def articles(row: list[str], tags: list[str]) -> list[str]:
 _BEING = frozenset("be been become becoming as am i'm was being".split())
 
 
+_NO_ARTICLE = frozenset("school university college work home court care".split())
 _BARE_PLACES = frozenset(
     "school university college work home court floor career course practice ward exam degree range label "
     "position role project product system".split()

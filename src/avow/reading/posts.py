@@ -161,7 +161,7 @@ def _place(fields: list[str]) -> str:
         elif not out and (
             fact_words()["org"] & set(low.replace("&", "").split())
             or len(field.split()) > 2
-            or any(c.isupper() for c in field.split(" ")[0][1:])
+            or (not field.isupper() and any(c.isupper() for c in field.split(" ")[0][1:]))
         ):
             out.append(f"at {field}")
     return " ".join(out[:2])

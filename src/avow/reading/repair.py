@@ -194,6 +194,9 @@ def fits(row: tuple[str, ...], form: Form, strict: bool) -> bool:
         len(tagged.tags) > 2 and tagged.tags[-1] == "D"
     ):
         return False
+    stranded = lows[-1] in ("in", "on", "at", "about", "like") and len(tagged.tags) > 1
+    if form != "clause" and stranded and count <= 6 and tagged.tags[-2] in ("N", "NS", "M", "J"):
+        return False
     if form == "vp" and (len(tagged.tags) < 2 or tagged.tags[1] not in ("V0", "BE", "HV", "DO")):
         return False
     if form == "np":

@@ -213,9 +213,14 @@ def verbal(row: Row) -> bool:
     )
 
 
+_AUXILIARY = frozenset("do does did is are was were can could will would should has have".split())
+
+
 def _ended(tokens: Row) -> Row:
     """The complement up to where a contrast or an aside begins."""
     for i, token in enumerate(tokens):
+        if i and token.low == "not" and tokens[i - 1].low in _AUXILIARY:
+            continue
         if i and token.low in ("not", "instead"):
             if i + 1 < len(tokens) and tokens[i + 1].low in ("only", "just"):
                 continue

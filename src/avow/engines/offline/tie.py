@@ -80,7 +80,7 @@ def _form(line: str) -> Mission:
     entry = words.tags(first)
     if "VBG" in entry and rest and rest.split(" ")[0] not in ("is", "that", "as"):
         base = f"{entry['VBG']} {rest}"
-        if _is_vp(base):
+        if not re.search(r"\band \w+ing\b", rest) and _is_vp(base):
             return Mission("vp", base)
     if (
         "VB" in entry
@@ -160,6 +160,20 @@ def _row(text: str) -> tuple[str, ...]:
 
 def _is_vp(text: str) -> bool:
     row = _row(text)
+    if row[0].lower() in (
+        "die",
+        "live",
+        "sleep",
+        "rest",
+        "suffer",
+        "lose",
+        "leave",
+        "walk",
+        "come",
+        "know",
+        "feel",
+    ):
+        return False
     if len(row) > 1 and row[1].lower() in ("again", "on", "away", "back") and (len(row) < 3 or row[2] == ","):
         return False
     tagged = tag(("to*", *row))

@@ -97,6 +97,8 @@ def _wish(segment: Segment, strict: bool) -> tuple[str, str] | None:
     ):
         return f"have {text.split(',')[0]}", "vp"
     chunk = text.split(",")[0]
+    if head[0].isdigit() or head[0].lower() in ("one", "two", "three", "four"):
+        return (text, "np") if "NNS" in words.tags(head[-1].lower()) else None
     plural = "NNS" in words.tags(head[-1].lower()) and "NN" not in words.tags(head[-1].lower())
     if (
         head[0].lower()
