@@ -1,5 +1,6 @@
 """One text, analysed once."""
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -47,6 +48,32 @@ class Text:
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:
         return tuple(clause for group in self.clause_groups for clause in group)
+
+    @cached_property
+    def _clause_starts(self) -> list[int]:
+        return [c.start for c in self.clauses]
+
+    def clause_at(self, position: int) -> Clause | None:
+        """The clause around an offset."""
+        i = bisect_right(self._clause_starts, position) - 1
+        return self.clauses[i] if i >= 0 and position < self.clauses[i].end else None
+
+    @cached_property
+    def _group_starts(self) -> list[int]:
+        return [g[0].start for g in self.clause_groups]
+
+    def group_at(self, position: int) -> tuple[Clause, ...]:
+        """The clauses of the sentence around an offset; empty outside every sentence."""
+        i = bisect_right(self._group_starts, position) - 1
+        return self.clause_groups[i] if i >= 0 and position < self.clause_groups[i][-1].end else ()
+
+    @cached_property
+    def _token_starts(self) -> list[int]:
+        return [t.start for t in self.tokens]
+
+    def index_at(self, position: int) -> int:
+        """The index of the first token that starts at or after an offset."""
+        return bisect_left(self._token_starts, position)
 
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:

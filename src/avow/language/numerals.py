@@ -86,8 +86,11 @@ def _follows(tokens: tuple[Token, ...], i: int, options: dict[str, float]) -> bo
     return i + 1 < len(tokens) and tokens[i + 1].low in options
 
 
+_LONGEST = 16  # words of a spelled number with its hyphens; longer runs are lists
+
+
 def _spelled(tokens: tuple[Token, ...], i: int) -> tuple[float, int, str] | None:
-    j, n = i, len(tokens)
+    j, n = i, min(len(tokens), i + _LONGEST)
     pieces: list[str] = []
     while j < n:
         low = tokens[j].low

@@ -7,6 +7,7 @@ tools/fit_risk.py on the tuning data, and docs/evals.md reports what they find o
 
 import math
 import tomllib
+from bisect import bisect_left, bisect_right
 from functools import cache
 from importlib.resources import files
 
@@ -34,9 +35,10 @@ def claims(answer: str, ev: Evidence, hits: list[Hit]) -> tuple[Claim, ...]:
     """
     text = analyse(answer)
     found = []
-    for clause in text.clauses:
+    blocked = _first_hits(text, hits)
+    for i, clause in enumerate(text.clauses):
         kind = kind_of(clause, ev)
-        hit = next((h for h in hits if h.start < clause.end and clause.start < h.end), None)
+        hit = blocked.get(i)
         found.append(
             Claim(
                 text=answer[clause.start : clause.end].strip(" ,;"),
@@ -50,6 +52,17 @@ def claims(answer: str, ev: Evidence, hits: list[Hit]) -> tuple[Claim, ...]:
             )
         )
     return tuple(found)
+
+
+def _first_hits(text: Text, hits: list[Hit]) -> dict[int, Hit]:
+    """Index of a clause → the first hit that touches it."""
+    found: dict[int, Hit] = {}
+    starts = [c.start for c in text.clauses]
+    for hit in hits:
+        for i in range(max(0, bisect_right(starts, hit.start) - 1), bisect_left(starts, hit.end)):
+            if hit.start < text.clauses[i].end:
+                found.setdefault(i, hit)
+    return found
 
 
 def risk(clause: Clause, text: Text, ev: Evidence) -> float:

@@ -1,13 +1,18 @@
 """What is measured of a clause to order claims by risk. Every feature is a number between 0 and about 3."""
 
 import tomllib
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import TypeVar
 
 from avow.language.analysis import Text
 from avow.language.clauses import Agent, Clause, Modality
+from avow.language.names import Name
 from avow.language.phrases import PhraseIndex, lexicon
+from avow.language.quantities import Quantity
 from avow.language.words import stem
 from avow.truth.evidence import Evidence
 from avow.truth.lexicon import index
@@ -37,6 +42,9 @@ def _phrases() -> PhraseIndex:
 @cache
 def _ladder() -> dict[str, int]:
     return {s: rank for rank, group in enumerate(lexicon("grammar")["strength"].values(), 1) for s in group}
+
+
+_Placed = TypeVar("_Placed", Name, Quantity)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,16 +105,15 @@ def features(clause: Clause, text: Text, ev: Evidence) -> dict[str, float]:
 def _slots(clause: Clause, text: Text, ev: Evidence) -> dict[str, float]:
     """How well what the clause names, counts, promises or says of the employer is bound to its sources."""
     found: dict[str, float] = {}
-    for name in text.names:
-        if clause.start <= name.start < clause.end and stem(name.key) in ev.candidate.stems:
+    for name in _within(text.names, clause):
+        if stem(name.key) in ev.candidate.stems:
             found["name_moved"] = max(found.get("name_moved", 0.0), _moved(stem(name.key), clause, ev))
-    for q in text.quantities:
-        if clause.start <= q.start < clause.end:
-            homes = [s for known, s in ev.candidate.quantities if q.value in known.values]
-            near = [i for key in clause.content for i in ev.candidate.where.get(key, ())]
-            ids = {ev.candidate.statements[i].id for i in near}
-            found["number"] = 1.0
-            found["number_moved"] = float(bool(homes) and ids.isdisjoint(homes))
+    for q in _within(text.quantities, clause):
+        homes = [s for known, s in ev.candidate.quantities if q.value in known.values]
+        near = [i for key in clause.content for i in ev.candidate.where.get(key, ())]
+        ids = {ev.candidate.statements[i].id for i in near}
+        found["number"] = 1.0
+        found["number_moved"] = float(bool(homes) and ids.isdisjoint(homes))
     if any(True for _ in index("commitment").scan(clause.tokens)):
         found["promise"] = 1.0
     yours = [t.stem for i, t in enumerate(clause.tokens) if i and clause.tokens[i - 1].low == "your"]
@@ -119,6 +126,12 @@ def _slots(clause: Clause, text: Text, ev: Evidence) -> dict[str, float]:
     if not clause.negated:
         found["refused"] = min(2.0, float(len(clause.content & ev.denied)))
     return found
+
+
+def _within(items: Sequence[_Placed], clause: Clause) -> Sequence[_Placed]:
+    """The items that start inside a clause; they stand in order."""
+    first = bisect_left(items, clause.start, key=lambda item: item.start)
+    return items[first : bisect_left(items, clause.end, key=lambda item: item.start)]
 
 
 def _moved(key: str, clause: Clause, ev: Evidence) -> float:

@@ -6,6 +6,7 @@ invention.
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from avow.language.analysis import Text
 from avow.language.clauses import Agent, Clause, Modality
@@ -17,10 +18,13 @@ TOLD_AS_SO = (Modality.FACT, Modality.PAST_HABIT)
 
 def in_idiom(text: Text, start: int, end: int) -> bool:
     """Whether a span lies in a saying: its numbers and names claim nothing."""
+    return any(a <= start and end <= b for a, b in _idioms(text))
+
+
+@lru_cache(maxsize=16)
+def _idioms(text: Text) -> tuple[tuple[int, int], ...]:
     tokens = text.tokens
-    return any(
-        tokens[i].start <= start and end <= tokens[j - 1].end for _, i, j in index("idioms").scan(tokens)
-    )
+    return tuple((tokens[i].start, tokens[j - 1].end) for _, i, j in index("idioms").scan(tokens))
 
 
 def _raises_me(clause: Clause) -> bool:

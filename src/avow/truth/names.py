@@ -1,6 +1,7 @@
 """Names of an answer that the material lacks."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from avow.language.analysis import Text
@@ -103,7 +104,8 @@ def _is_origin(name: Name, text: Text) -> bool:
     """ "a Viennese bench": an adjective of origin before an ordinary noun, a place told in another form."""
     if len(name.text) < 6 or not _ORIGIN.match(name.text) or name.key in names_index().twin:
         return False
-    following = next((t for t in text.tokens if t.start >= name.end), None)
+    after = text.index_at(name.end)
+    following = text.tokens[after] if after < len(text.tokens) else None
     if following is None or following.capital or following.low in FUNCTION:
         return False
     return bool({"NN", "NNS"} & tags(following.low).keys())
@@ -113,20 +115,25 @@ def _common_part(name: Name, text: Text, ev: Evidence) -> bool:
     """The "City" of a supported "Mexico": an ordinary word beside a name that the material holds."""
     if not known(name.text.lower()):
         return False
-    beside = [n for n in text.names if n.run == name.run and n is not name]
-    return any(_known(n, ev.candidate) or _known(n, ev.company) for n in beside)
+    at = bisect_left(text.names, name.start, key=lambda n: n.start)
+    beside = text.names[max(0, at - 3) : at + 4]
+    return any(
+        n.run == name.run and n is not name and (_known(n, ev.candidate) or _known(n, ev.company))
+        for n in beside
+    )
 
 
 def _spells_out(name: Name, text: Text, side: Side) -> bool:
     """ "Ho Chi Minh City" where the material has the acronym HCMC."""
-    around = [t for t in text.tokens if name.start - 30 <= t.start <= name.end + 30]
-    capitals = "".join(t.low[0] if t.capital else " " if t.low not in _LINKING else "" for t in around)
-    at = sum(len(t.low) > 0 and (t.capital or t.low not in _LINKING) for t in around if t.start < name.start)
-    for start in range(max(0, at - 3), at + 1):
-        for end in range(max(at + 1, start + 2), min(len(capitals), start + 5) + 1):
-            if " " not in capitals[start:end] and capitals[start:end] in side.words:
-                return True
-    return False
+    i = text.index_at(name.start)
+    around = text.tokens[max(0, i - 4) : i + 5]
+    letters = [t.low[0] if t.capital else " " for t in around if t.capital or t.low not in _LINKING]
+    capitals = "".join(letters)
+    return any(
+        " " not in capitals[a:b] and capitals[a:b] in side.words
+        for a in range(len(capitals))
+        for b in range(a + 2, min(len(capitals), a + 5) + 1)
+    )
 
 
 _LINKING = frozenset({"of", "the", "and", "for", "de"})
@@ -162,7 +169,7 @@ _CONDITIONAL = frozenset("would could i'd might may can will i'll if to where".s
 
 def _as_past_employer(name: Name, text: Text, ev: Evidence) -> Hit | None:
     """The employer applied to cannot be where the candidate worked unless the candidate says so."""
-    clause = next((c for c in text.clauses if c.start <= name.start < c.end), None)
+    clause = text.clause_at(name.start)
     if clause is None or clause.agent not in (Agent.SELF, Agent.TEAM) or clause.negated:
         return None
     if clause.modality not in (Modality.FACT, Modality.PAST_HABIT) or _EMPLOYED.isdisjoint(clause.content):

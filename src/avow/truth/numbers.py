@@ -8,7 +8,7 @@ from avow.language.analysis import Text, analyse
 from avow.language.clauses import Agent, Clause, Modality
 from avow.language.names import FUNCTION
 from avow.language.quantities import Measure, Quantity
-from avow.language.tokens import Kind, Token
+from avow.language.tokens import Kind
 from avow.language.words import stem
 from avow.truth.evidence import Evidence, Hit, Side
 from avow.truth.marks import in_idiom
@@ -28,7 +28,7 @@ def check(text: Text, ev: Evidence) -> Iterator[Hit]:
     for q in text.quantities:
         if q.measure is Measure.DURATION and q.value == 1 and q.high is None:
             continue  # "a year", "one month": how people say "a while"
-        clause = _clause_at(text, q.start)
+        clause = text.clause_at(q.start)
         if _asked(q, ev) and _in_wish(text, q.start):
             continue  # the horizon that the question itself names
         if q.measure is Measure.ORDINAL and clause is not None and clause.modality is Modality.WISH:
@@ -58,25 +58,21 @@ def check(text: Text, ev: Evidence) -> Iterator[Hit]:
         yield Hit(q.start, q.end, "number", message, bound or ev.nearest({q.head}))
 
 
-def _is_whole_of_ratio(q: Quantity, text: Text) -> bool:
-    """The ten in "seven in ten": the part before it is what the material must hold."""
-    before = text.text[max(0, q.start - 12) : q.start].lower()
-    return (
-        q.value in (10, 100)
-        and before.endswith((" in ", " out of "))
-        and any(0 < q.start - other.end <= 8 for other in text.quantities)
-    )
-
-
 _CLOCK = re.compile(r"\bpast \w+|o'clock")
 
 
 def _in_wish(text: Text, position: int) -> bool:
     """Whether the sentence around a position holds a wish."""
-    for group in text.clause_groups:
-        if group[0].start <= position < group[-1].end:
-            return any(c.modality is Modality.WISH for c in group)
-    return False
+    return any(c.modality is Modality.WISH for c in text.group_at(position))
+
+
+def _is_whole_of_ratio(q: Quantity, text: Text) -> bool:
+    """The ten in "seven in ten": the part before it is what the material must hold."""
+    if q.value not in (10, 100):
+        return False
+    i = text.index_at(q.start)
+    before = [t.low for t in text.tokens[max(0, i - 3) : i]]
+    return before[-1:] == ["in"] or before[-2:] == ["out", "of"]
 
 
 def _asked(q: Quantity, ev: Evidence) -> bool:
@@ -235,7 +231,7 @@ def _rebound(q: Quantity, text: Text, side: Side) -> str | None:
         return None
     if "-" in text.text[q.start : q.end] or text.text[q.end : q.end + 4] == " of ":
         return None  # "a five-year plan" is a kind, "three of the five" a part
-    topic = _topic(text.tokens, q)
+    topic = _topic(text, q)
     literal = any(q.value in known.values for known, _ in side.quantities if known.measure is q.measure)
     if not topic or not literal:
         return None  # settled by arithmetic
@@ -244,7 +240,7 @@ def _rebound(q: Quantity, text: Text, side: Side) -> str | None:
         for known in known_text.quantities:
             if known.measure is not q.measure or (q.measure is Measure.COUNT and known.head != q.head):
                 continue
-            told = _topic(known_text.tokens, known)
+            told = _topic(known_text, known)
             same = q.value in known.values or abs(known.value - q.value) < 0.12 * q.value
             if same and (not told or topic & told):
                 return None
@@ -260,26 +256,14 @@ _REACH = 5  # words on either side that tell what a quantity is about
 _IDLE_TOPIC = frozenset("year month week day hour work experi time long term career job one life".split())
 
 
-def _topic(tokens: tuple[Token, ...], q: Quantity) -> frozenset[str]:
+def _topic(text: Text, q: Quantity) -> frozenset[str]:
     """Stems of the content words close after a quantity, in the same stretch of text."""
     found: set[str] = set()
-    left = _REACH
-    for token in tokens:
-        if token.start < q.end:
-            continue
-        if (
-            left == 0
-            or token.low in ("and", "or", "but")
-            or (token.kind is not Kind.WORD and token.text not in "-'’")
-        ):
+    first = text.index_at(q.end)
+    for token in text.tokens[first : first + _REACH]:
+        if token.low in ("and", "or", "but") or (token.kind is not Kind.WORD and token.text not in "-'’"):
             break
-        left -= 1
-        if (
-            token.kind is Kind.WORD
-            and token.low not in FUNCTION
-            and token.stem not in _IDLE_TOPIC
-            and token.stem != q.head
-        ):
+        if token.kind is Kind.WORD and token.low not in FUNCTION:
             found.add(token.stem)
     return frozenset(found - _IDLE_TOPIC - {q.head})
 
@@ -302,10 +286,6 @@ def _list_sizes(side: Side) -> frozenset[float]:
                 since += 1
         sizes.add(float(run))
     return frozenset(s for s in sizes if 2 <= s <= 12)
-
-
-def _clause_at(text: Text, position: int) -> Clause | None:
-    return next((c for c in text.clauses if c.start <= position < c.end), None)
 
 
 def _may_speak_of_company(clause: Clause, position: int) -> bool:

@@ -47,7 +47,7 @@ def _applied_for(clause: Clause, i: int, j: int, text: Text, ev: Evidence) -> bo
     role = analyse(ev.material.brief.company.role).folded
     if not role or not all(fold(t.low) in role for t in clause.tokens[i:j] if t.kind is Kind.WORD):
         return False
-    group = next((g for g in text.clause_groups if clause in g), ())
+    group = text.group_at(clause.start)
     return any(
         c.modality in (Modality.COURTESY, Modality.WISH)
         or not _CONDITIONAL.isdisjoint(t.low for t in c.tokens)
@@ -70,7 +70,7 @@ def _former(text: Text, ev: Evidence) -> Iterator[Hit]:
 def _hit(clause: Clause, i: int, j: int, text: Text, ev: Evidence) -> Hit:
     first, last = clause.tokens[i], clause.tokens[j - 1]
     span = text.text[first.start : last.end]
-    where = ev.nearest({t.stem for t in clause.tokens if t.kind is Kind.WORD})
+    where = ev.nearest(clause.content)
     return Hit(first.start, last.end, "title", f'"{span}" is not a post that the material gives you', where)
 
 
