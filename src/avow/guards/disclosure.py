@@ -49,12 +49,15 @@ def _private(draft: Draft, material: Material) -> Iterator[Finding]:
 
 
 def _plans(draft: Draft, material: Material) -> Iterator[Finding]:
-    yield from _told(PLANS, draft, _PLANS, "leave the plan out, or say the growth that it stands for")
+    named = _PLANS if material.company else {"leave": _PLANS["leave"]}  # nobody is there to compete with
+    yield from _told(PLANS, draft, named, "leave the plan out, or say the growth that it stands for")
 
 
 def _money(draft: Draft, material: Material) -> Iterator[Finding]:
     yield from _told(MONEY, draft, {"money": "money as a motive"}, "leave it out; pay has its own talk later")
 
+
+_MILL = {"company": {"name": "Kiln & Crumb", "role": "Baker"}}
 
 WITHHELD = Guard(
     code="withheld",
@@ -118,19 +121,20 @@ PLANS = Guard(
     ),
     check=_plans,
     allows=(
-        Example("In the long run I want to learn how a whole shop is run and put my talents to use."),
+        Example("In the long run I want to learn how a whole shop is run and put my talents to use.", _MILL),
+        Example("One day I'd like to have my own bakery."),
         Example("I ran a stall on my own for three years and would love to lead a team next."),
         Example("I'd like guests to leave slower than they came; that is the house I hope to lead."),
         Example("For six years I've baked nights, and in time I'd like to teach."),
         Example("I help people who are moving home, and I'd like to do it for years."),
     ),
     flags=(
-        Example("In five years I want to open my own bakery two streets from here."),
+        Example("In five years I want to open my own bakery two streets from here.", _MILL),
         Example("I plan to leave after two years and would bake here until I do."),
         Example("I'm also applying in Leeds, and I'd like to lead a bakery."),
         Example("I may move abroad with my husband, but I'd like to bake here first."),
-        Example("My dream is to be a founder, and this would be a stepping stone."),
-        Example("Eventually I'd like to have my own consultancy for bakers."),
+        Example("My dream is to be a founder, and this would be a stepping stone.", _MILL),
+        Example("Eventually I'd like to have my own consultancy for bakers.", _MILL),
     ),
 )
 MONEY = Guard(

@@ -7,8 +7,8 @@ for a list of the same file, and steps are joined by
     a .. b    b follows a within the sentence, at most six tokens later
     a <> b    both stand in the sentence, in either order, at most eight tokens apart
 
-Phrases are written in lower case; `*` at the end stands for any form of a single word, and for any ending
-of the last of several.
+Phrases are written in lower case. `*` after a single dictionary word stands for its forms; after the
+beginning of one (at least three letters), and after the last of several words, for any ending.
 """
 
 import itertools
@@ -25,6 +25,7 @@ from avow.language import words
 from avow.language.analysis import Text
 from avow.language.tokens import Kind, Token, tokenise
 
+_SHORTEST = 3  # letters of the beginning of a word
 _FOLLOWS = 6
 _APART = 8
 _JOINT = re.compile(r" (<>|\.\.|_) ")
@@ -49,7 +50,7 @@ class _Chain:
 
 
 class Patterns:
-    """Labelled entries. Raises ValueError for an entry that names an unknown list or that mixes `<>`."""
+    """Labelled entries. Raises ValueError for an unknown list, a list with joints, and a mixed `<>`."""
 
     def __init__(self, entries: Mapping[str, Iterable[str]], lists: Mapping[str, Iterable[str]]) -> None:
         self._uses: dict[str, _Uses] = {}
@@ -79,7 +80,7 @@ class Patterns:
     def _expand(self, alternatives: str) -> Iterable[str]:
         for phrase in alternatives.split(" | "):
             for parts in itertools.product(*(self._word(word) for word in phrase.split())):
-                yield _canonical(" ".join(parts))
+                yield " ".join(parts)
 
     def _word(self, word: str) -> list[str]:
         """What one word of an entry stands for: alternatives, and lists by name."""
@@ -88,7 +89,10 @@ class Patterns:
             if not part.startswith("@"):
                 found.append(part)
             elif part[1:] in self._lists:
-                found.extend(phrase for row in self._lists[part[1:]] for phrase in self._expand(row))
+                rows = self._lists[part[1:]]
+                if joined := [row for row in rows if _JOINT.search(row)]:
+                    raise ValueError(f"a list holds phrases only, no joints: {joined[0]!r}")
+                found.extend(phrase for row in rows for phrase in self._expand(row))
             else:
                 raise ValueError(f"no list named {part!r}")
         return found
@@ -142,14 +146,17 @@ class _Trie:
     def __init__(self, uses: Mapping[str, _Uses]) -> None:
         self._root = _Node()
         self._stemmed: dict[str, _Uses] = {}
+        self._begun: dict[str, list[tuple[str, _Uses]]] = {}
         for phrase, ends in uses.items():
             parts = [t.low for t in tokenise(phrase.rstrip("*"))]
             if not phrase.endswith("*"):
                 self._walk(parts).ends.extend(ends)
-            elif len(parts) == 1:
+            elif len(parts) > 1:
+                self._walk(parts[:-1]).wild.append((parts[-1], ends))
+            elif words.known(parts[0]):
                 self._stemmed.setdefault(words.stem(parts[0]), []).extend(ends)
             else:
-                self._walk(parts[:-1]).wild.append((parts[-1], ends))
+                self._begun.setdefault(parts[0][:_SHORTEST], []).append((parts[0], ends))
 
     def _walk(self, parts: list[str]) -> _Node:
         node = self._root
@@ -164,6 +171,9 @@ class _Trie:
         for i, low in enumerate(lows):
             if low[0].isalpha() and (ends := self._stemmed.get(tokens[i].stem)):
                 yield i, i + 1, ends
+            for beginning, ends in self._begun.get(low[:_SHORTEST], ()):
+                if low.startswith(beginning):
+                    yield i, i + 1, ends
             node, k = self._root.get(low), i + 1
             while node is not None:
                 if node.ends:
@@ -174,13 +184,6 @@ class _Trie:
                     if lows[k].startswith(beginning):
                         yield i, k + 1, ends
                 node, k = node.get(lows[k]), k + 1
-
-
-def _canonical(phrase: str) -> str:
-    """Single wild words are kept under their stem, since the index knows one label for each stem."""
-    if phrase.endswith("*") and " " not in phrase:
-        return words.stem(phrase[:-1]) + "*"
-    return phrase
 
 
 def _join(
@@ -215,7 +218,8 @@ def _near(places: list[tuple[int, int]], first: int, after: int) -> Iterable[tup
 
 def _next(tokens: tuple[Token, ...], joint: str, places: list[tuple[int, int]], end: int) -> int:
     """The end of the first place that follows, or 0."""
-    for first, after in places[bisect_left(places, (end, 0)) :]:
+    for at in range(bisect_left(places, (end, 0)), len(places)):
+        first, after = places[at]
         if first - end > _FOLLOWS:
             return 0
         if joint == ".." or all(_small(t) for t in tokens[end:first]):
