@@ -2,14 +2,17 @@
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
 
 from avow.engines.budget import Budget
 from avow.engines.client import Chat
 from avow.engines.dialect import ChatRequest
 from avow.engines.shape import Completion
 from avow.engines.tokens import count_messages
+from avow.errors import BudgetError
 
+T = TypeVar("T")
 MINUTE = 60.0
 _SLICES = (
     60  # a minute's allowance is given out evenly: a burst of all of it would run into the limit at once
@@ -39,6 +42,36 @@ class Pace:
         return max(0.0, start - now)
 
 
+class Room:
+    """Waiting for room in a budget: what is held for calls in flight may yet come back.
+
+    Only a call that no other one is in flight beside has really come to the end of the budget.
+    """
+
+    def __init__(self) -> None:
+        self._inside = 0
+        self._left = 0  # how many have left so far
+        self._changed = asyncio.Condition()
+
+    async def enter(self, call: Callable[[], Awaitable[T]]) -> T:
+        """What `call` returns, tried again as long as a BudgetError may be a matter of waiting."""
+        while True:
+            self._inside += 1
+            try:
+                return await call()
+            except BudgetError:
+                if self._inside == 1:
+                    raise
+            finally:
+                self._inside -= 1
+                self._left += 1
+                seen = self._left
+                async with self._changed:
+                    self._changed.notify_all()
+            async with self._changed:
+                await self._changed.wait_for(lambda: self._left != seen)  # noqa: B023  # asked at once
+
+
 class PacedChat:
     """A chat whose requests keep to a pace."""
 
@@ -46,6 +79,7 @@ class PacedChat:
         """The chat to ask, in its turn."""
         self._chat = chat
         self._pace = pace
+        self._room = Room()
 
     async def send(self, request: ChatRequest, /) -> Completion:
         """The completion of the other chat, asked for in its turn."""
@@ -53,7 +87,7 @@ class PacedChat:
         if self._pace.tpm:
             tokens = count_messages(request.messages, request.model).tokens + request.max_tokens
         await asyncio.sleep(self._pace.delay(tokens))
-        return await self._chat.send(request)
+        return await self._room.enter(lambda: self._chat.send(request))
 
     async def close(self) -> None:
         """Closes the other chat."""

@@ -25,7 +25,7 @@ from avow.engines.prices import price
 from avow.engines.replay import request_key
 from avow.engines.shape import Completion, read
 from avow.engines.tokens import count_messages
-from avow.errors import BatchError
+from avow.errors import BatchError, BudgetError
 
 MAX_REQUESTS = 50_000  # of one file, by OpenAI's documentation of the Batch API
 MAX_BYTES = 200_000_000
@@ -76,6 +76,8 @@ class JobChat:
         self._sender: asyncio.Task[None] | None = None
         self._following: set[asyncio.Task[None]] = set()
         self._last = time.monotonic()
+        self._held = 0  # requests that hold back part of the budget
+        self._settled = asyncio.Event()
         self.broken: BatchError | None = None
 
     async def send(self, request: ChatRequest, /) -> Completion:
@@ -98,8 +100,13 @@ class JobChat:
         asked = self._asked.get(name)
         if asked is None:
             asked = _Asked(request, asyncio.get_running_loop().create_future(), request.max_tokens)
-            self._reserve(asked)
             self._asked[name] = asked
+            try:
+                await self._reserve(asked)
+            except BudgetError as error:
+                del self._asked[name]
+                asked.answer.cancel()
+                raise error from None
             self._wait(name, asked)
         return await asyncio.shield(asked.answer)
 
@@ -234,11 +241,22 @@ class JobChat:
     def _dialect(self, model: str) -> Dialect:
         return self._dialects.setdefault(model, Dialect.of(self.endpoint))
 
-    def _reserve(self, asked: _Asked) -> None:
+    async def _reserve(self, asked: _Asked) -> None:
+        """Holds back the worst case; where others hold what is missing, once they have settled."""
         request = asked.request
         asking = count_messages(request.messages, request.model).tokens
         usd = price(request.model, self.endpoint, asking, request.max_tokens)
-        self._budget.reserve(asking + request.max_tokens, usd, request.model)
+        while True:
+            try:
+                self._budget.reserve(asking + request.max_tokens, usd, request.model)
+            except BudgetError:
+                if not self._held:
+                    raise
+                self._settled.clear()
+                await self._settled.wait()
+                continue
+            break
+        self._held += 1
         asked.held = (asking + request.max_tokens, usd)
 
     def _settle(self, asked: _Asked, outcome: Completion | Failure) -> None:
@@ -246,4 +264,6 @@ class JobChat:
         tokens, usd = asked.held
         read_tokens, wrote_tokens = outcome.prompt_tokens or 0, outcome.completion_tokens or 0
         cost = price(asked.request.model, self.endpoint, read_tokens, wrote_tokens)
+        self._held -= 1
+        self._settled.set()
         self._budget.settle(tokens, usd, spent_tokens=read_tokens + wrote_tokens, spent_usd=cost)

@@ -1,0 +1,315 @@
+"""Batches with a model on loopback: isolation, budget, pace, stops, thinkers, jobs."""
+
+import json
+import re
+import time
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import pytest
+from batch_server import Running, brief
+from batching import Batch, Watched
+
+from avow.batch import online, runner, thinkers, work
+from avow.batch.jobs import Pauses
+from avow.batch.limits import LeasedBudget, Pace
+from avow.batch.online import BATCH_API
+from avow.batch.road import Road
+from avow.batch.work import Record
+from avow.engines import client as client_module
+from avow.engines import prices
+from avow.errors import BudgetError, CompletionError, ConfigurationError, ExitCode
+
+QUICK = Pauses(quiet=0.05, poll=0.05, exchange=20.0)
+
+
+@pytest.fixture
+def server() -> Iterator[Running]:
+    with Running(delay=0.005) as running:
+        yield running
+
+
+def road(server: Running, **more: Any) -> Road:
+    return Road(model="m", base_url=server.url, **more)
+
+
+def test_every_row_is_asked_once_and_alone(batch: Batch, server: Running) -> None:
+    batch.write([*(brief(n) for n in range(60)), {**brief(0), "id": "again"}])
+    summary, _ = batch.run(road=road(server), concurrency=8)
+    assert summary.exit_code == 0
+    found = batch.results()
+    assert [row["id"] for row in found] == [*(f"row {n}" for n in range(60)), "again"]
+    for row in found[:60]:
+        assert re.findall(r"ref (\d+)", row["answer"]) == [row["id"].removeprefix("row ")]
+    seen = server.stats()
+    assert seen["calls"] == 60
+    assert seen["most_for_one_row"] == 1
+    assert seen["mixed"] == 0, "a request held the text of two rows"
+    assert 2 <= seen["most_at_once"] <= 8
+    assert summary.tokens == 60 * 990
+
+
+def test_the_verifier_is_asked_for_each_row_too(batch: Batch, server: Running) -> None:
+    batch.write(brief(n) for n in range(5))
+    summary, _ = batch.run(road=road(server, verifier="m"))
+    assert server.stats()["calls"] >= 10
+    assert server.stats()["mixed"] == 0
+    assert summary.done == 5
+
+
+def test_thinkers_give_the_same_results_over_one_client(batch: Batch, server: Running) -> None:
+    batch.write(brief(n) for n in range(40))
+    batch.run(road=road(server), concurrency=32)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(online, "FEW", 10)
+        summary, watched = batch.run(out="far.jsonl", road=road(server), concurrency=32, workers=2)
+    assert summary.exit_code == 0
+    assert len(watched.keys) == 40
+    assert batch.results("far.jsonl") == batch.results()
+    assert server.stats()["calls"] == 80
+    assert server.stats()["mixed"] == 0
+
+
+def test_a_thinker_that_dies_costs_nobody_a_row(batch: Batch, server: Running) -> None:
+    batch.write(brief(n) for n in range(60))
+
+    class Killing(Watched):
+        pool: list[thinkers.Thinkers] = []  # noqa: RUF012  # one list for the test
+
+        def done(self, records: Sequence[Record]) -> None:
+            super().done(records)
+            for each in self.pool:
+                each._thinkers[0].process.kill()
+            self.pool.clear()
+
+    start = thinkers.Thinkers.__aenter__
+
+    async def seen(self: thinkers.Thinkers) -> thinkers.Thinkers:
+        Killing.pool.append(self)
+        return await start(self)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(online, "FEW", 10)
+        patched.setattr(thinkers.Thinkers, "__aenter__", seen)
+        summary = runner.run(batch.job(road=road(server), concurrency=20, workers=2), Killing())
+    assert summary.exit_code == 0
+    assert [row["status"] for row in batch.results()] == ["accepted"] * 60
+    assert server.stats()["calls"] <= 60 + 20
+
+
+def test_errors_cross_the_pipe_of_a_thinker_unchanged() -> None:
+    error = CompletionError("no\nway", kind="quota", status=429, prompt_tokens=5, calls=2)
+    back = thinkers._unpacked(thinkers._packed(error))
+    assert type(back) is CompletionError
+    assert (str(back), vars(back)) == (str(error), vars(error))
+    assert work.is_fatal(back)
+
+
+@pytest.fixture
+def priced(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A dollar for a thousand tokens, also on loopback."""
+
+    def dollars(model: str, endpoint: object, asked: int, answered: int) -> float:
+        return (asked + answered) / 1000
+
+    for module in (prices, client_module):
+        monkeypatch.setattr(module, "price", dollars)
+    monkeypatch.setattr("avow.engines.calling.price", dollars)
+    monkeypatch.setattr("avow.batch.openai_batch.price", dollars)
+
+
+@pytest.mark.usefixtures("priced")
+def test_the_budget_holds_across_resumes(batch: Batch, server: Running) -> None:
+    batch.write(brief(n) for n in range(60))
+    spent = []
+    for limit in (30.0, 30.0, 45.0):
+        summary, _ = batch.run(road=road(server), concurrency=4, max_usd=limit)
+        assert summary.exit_code == ExitCode.INCOMPLETE
+        assert "raise --max-usd" in summary.stopped
+        real = server.stats()["answered"] * 0.99
+        assert limit - 7.0 < real <= limit, "stops only where the worst case of one call finds no room"
+        assert summary.usd == pytest.approx(real)
+        spent.append(real)
+    assert spent[0] == spent[1] < spent[2], "the same limit again buys nothing; a higher one does"
+    assert all(row["status"] != "failed" for row in batch.records() if row["type"] == "row")
+
+
+@pytest.mark.usefixtures("priced")
+def test_a_killed_run_counts_all_that_it_may_have_spent(batch: Batch, server: Running) -> None:
+    batch.write(brief(n) for n in range(60))
+    batch.run(road=road(server), concurrency=4, max_usd=30.0)
+    journal = batch.path("out.jsonl.journal")
+    lines = journal.read_bytes().split(b"\n")
+    # As a kill leaves it: no orderly end, and the last rows not yet written.
+    kept = [line for line in lines[:-3] if b'"type":"spent"' not in line]
+    journal.write_bytes(b"\n".join(kept) + b"\n")
+    lease = max(json.loads(line[9:])["usd"] for line in kept if b'"type":"lease"' in line)
+    calls = server.stats()["calls"]
+    summary, _ = batch.run(road=road(server), concurrency=4, max_usd=lease)
+    assert server.stats()["calls"] == calls, "nothing may be bought: the lease counts as spent"
+    assert summary.usd == lease
+    assert "what it may have spent counts as spent" in " ".join(summary.notes)
+
+
+def test_a_lease_is_written_before_it_is_used() -> None:
+    written: list[float] = []
+    budget = LeasedBudget(
+        max_usd=10, max_tokens=None, usd=0, tokens=0, ahead=3, write=lambda usd, tokens: written.append(usd)
+    )
+    for _ in range(10):
+        budget.reserve(1000, 1.0, "m")
+        assert budget.usd + budget._held_usd <= written[-1] <= 10
+        budget.settle(1000, 1.0, spent_tokens=1000, spent_usd=1.0)
+    with pytest.raises(BudgetError):
+        budget.reserve(1000, 1.0, "m")
+    assert len(written) < 6
+
+
+def test_the_pace_spreads_requests_and_never_bursts() -> None:
+    now = [0.0]
+    pace = Pace(rpm=60, clock=lambda: now[0])
+    assert [pace.delay(0) for _ in range(4)] == [0, 1, 2, 3]
+    now[0] = 100.0
+    assert [pace.delay(0) for _ in range(3)] == [0, 0, 1], "a pause earns one request, not a hundred"
+    tokens = Pace(tpm=6000, clock=lambda: now[0])
+    assert [tokens.delay(300) for _ in range(3)] == [0, 3, 6]
+    assert Pace().delay(10_000) == 0
+
+
+def test_a_run_keeps_to_its_pace(batch: Batch, server: Running) -> None:
+    batch.write(brief(n) for n in range(20))
+    start = time.monotonic()
+    batch.run(road=road(server), concurrency=16, rpm=600)
+    assert time.monotonic() - start >= 18 * 0.1
+
+
+@pytest.mark.parametrize("kind", ["auth", "quota"])
+def test_what_cannot_succeed_any_more_stops_the_run_and_fails_no_row(
+    batch: Batch, server: Running, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    batch.write(brief(n) for n in range(20))
+    real = client_module.Client.send
+    calls = 0
+
+    async def refused(self: client_module.Client, request: Any, /) -> Any:
+        nonlocal calls
+        calls += 1
+        if calls > 5:
+            raise CompletionError("refused", kind=kind)
+        return await real(self, request)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(client_module.Client, "send", refused)
+        with pytest.raises(CompletionError, match="refused"):
+            batch.run(road=road(server), concurrency=2)
+    assert [r["status"] for r in batch.records() if r["type"] == "row"] == ["accepted"] * 5
+    summary, _ = batch.run(road=road(server), concurrency=2)
+    assert summary.exit_code == 0
+    assert server.stats()["calls"] == 20
+
+
+def test_an_endpoint_that_fails_fails_rows_by_kind(batch: Batch) -> None:
+    batch.write(brief(n) for n in range(4))
+    with Running(faults={"401": 1.0}) as server, pytest.raises(CompletionError, match="HTTP 401"):
+        batch.run(road=road(server))
+    with Running(faults={"400": 1.0}) as server:
+        summary, _ = batch.run(road=road(server), continue_anyway=True)
+    assert summary.kinds == {"bad_request": 4}
+    assert summary.exit_code == ExitCode.WITHHELD
+
+
+def test_jobs_answer_every_row_and_send_again_what_expired(batch: Batch) -> None:
+    batch.write(brief(n) for n in range(50))
+    with Running(batch_seconds=0.1, expire=0.15, fail=0.1) as server:
+        summary, _ = batch.run(road=road(server), via=BATCH_API, concurrency=100, pauses=QUICK)
+        seen = server.stats()
+    assert summary.exit_code == 0, summary
+    assert [row["id"] for row in batch.results()] == [f"row {n}" for n in range(50)]
+    assert all(row["answer"].count("ref ") == 1 for row in batch.results())
+    assert seen["answered"] == 50
+    assert seen["jobs"] > 1
+    assert seen["calls"] > 50
+    assert seen["mixed"] == 0
+    assert seen["files"] == 0, "files at the endpoint are deleted"
+    states = [record["state"] for record in batch.records() if record["type"] == "job"]
+    assert states.count("open") == states.count("done") == seen["jobs"]
+
+
+def test_jobs_of_at_most_so_many_requests(batch: Batch, monkeypatch: pytest.MonkeyPatch) -> None:
+    batch.write(brief(n) for n in range(25))
+    from avow.batch import openai_batch
+
+    real = openai_batch.JobChat.__init__
+
+    def small(self: Any, *arguments: Any, **more: Any) -> None:
+        real(self, *arguments, **{**more, "max_requests": 10, "max_bytes": 60_000})
+
+    monkeypatch.setattr(openai_batch.JobChat, "__init__", small)
+    with Running(batch_seconds=0.05) as server:
+        summary, _ = batch.run(road=road(server), via=BATCH_API, concurrency=100, pauses=QUICK)
+        assert summary.exit_code == 0
+        assert server.stats()["jobs"] >= 4, "60 kB hold fewer than ten of these requests"
+        assert server.stats()["calls"] == 25
+
+
+def test_a_job_that_was_left_open_is_not_paid_for_twice(batch: Batch) -> None:
+    batch.write(brief(n) for n in range(20))
+
+    with Running(batch_seconds=1.0) as server:
+
+        async def dies(self: Any, job: str, names: object) -> None:
+            self._break(BatchError("killed while the job runs"))
+
+        from avow.batch import openai_batch
+        from avow.errors import BatchError
+
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(openai_batch.JobChat, "_follow", dies)
+            with pytest.raises(BatchError, match="killed"):
+                batch.run(road=road(server), via=BATCH_API, concurrency=100, pauses=QUICK)
+        assert [r["state"] for r in batch.records() if r["type"] == "job"] == ["open"]
+        summary, watched = batch.run(road=road(server), via=BATCH_API, concurrency=100, pauses=QUICK)
+        seen = server.stats()
+    assert summary.exit_code == 0
+    assert len(watched.keys) == 20
+    assert (seen["jobs"], seen["calls"]) == (1, 20)
+    assert [r["state"] for r in batch.records() if r["type"] == "job"] == ["open", "done"]
+
+
+def test_an_endpoint_without_jobs_is_told_in_one_line(batch: Batch) -> None:
+    batch.write(brief(n) for n in range(3))
+    from avow.errors import BatchError
+
+    with Running() as server, pytest.raises(BatchError, match="takes no batch job"):
+        batch.run(
+            road=Road(model="m", base_url=server.url.replace("/v1", "/nothing")),
+            via=BATCH_API,
+            pauses=QUICK,
+        )
+
+
+@pytest.mark.slow
+# llmock, in this process, leaves an uploaded file open.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+def test_jobs_at_an_independent_server(batch: Batch, llmock: Any) -> None:
+    """llmock has its own implementation of files and batches; its completions are no answers in our shape."""
+    batch.write(brief(n) for n in range(6))
+    summary, _ = batch.run(
+        road=Road(model="gpt-4o-mini"),
+        via=BATCH_API,
+        concurrency=100,
+        pauses=QUICK,
+    )
+    assert summary.done == 6
+    assert not summary.kinds.get("server")
+    assert set(summary.kinds) <= {"not_json", "schema", "leak"}
+
+
+def test_a_missing_key_is_told_before_anything_is_asked(
+    batch: Batch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
+    batch.write(brief(n) for n in range(3))
+    with pytest.raises(ConfigurationError, match=r"no key for api\.openai\.com"):
+        batch.run(road=Road(model="gpt-4o"))
