@@ -210,6 +210,26 @@ def bless(
         out(f"{path}: {one.scored} items of {one.suite} are the baseline now")
 
 
+@app.command()
+def export(
+    form: Annotated[str, typer.Argument(metavar="FORM", help="What for: promptfoo.")],
+    folder: Annotated[str, typer.Argument(metavar="DIR", help="An empty folder.")],
+    data: DataFolder = None,
+) -> None:
+    """Write the cases for another harness."""
+    from avow.cli.terminal import out
+    from avow.evals.adapters import promptfoo
+    from avow.evals.cases import Data
+
+    if form != "promptfoo":
+        raise UsageError(
+            f"no form {form!r}: choose promptfoo (Inspect AI reads the cases itself, see docs/evals.md)"
+        )
+    plan = evaluating.plan(data, None, None, 1)
+    for path in promptfoo.export(Data(plan.data), Path(folder)):
+        out(str(path))
+
+
 @app.command("list")
 def list_suites(data: DataFolder = None, as_json: Json = False) -> None:
     """List the suites with their items, checks and groups."""
