@@ -26,7 +26,6 @@ ROW = "row"
 DEFAULT = (ROW, "id", "status", "answer", "findings", "ledger", "fit", "questions", "usage", "error")
 FIELDS = (ROW, "id", "status", "answer", *KEPT, "error")
 PENDING = "pending"  # of a row without a result, where the results are written before the end
-_TEXTS = frozenset({"id", "status", "answer", "engine"})
 _NUMBERS = frozenset({ROW, "words", "seconds"})
 _FORMULA = re.compile(r"[\t\r\n]|\s*[=+\-@＝＋－＠﹦﹢﹣﹫−]")
 _PARQUET_ROWS = 1_000
@@ -138,8 +137,8 @@ def _write_parquet(write: Write, rows: Iterable[dict[str, Any]], fields: Sequenc
 def _plain(value: Any, name: str) -> Any:
     if value is None or name in _NUMBERS:
         return value
-    if name in _TEXTS:
-        return str(value).encode("utf-8", "replace").decode()
+    if isinstance(value, str):  # a text, or JSON text already, of a part that is merged
+        return value.encode("utf-8", "replace").decode()
     return json.dumps(value, ensure_ascii=False).encode("utf-8", "backslashreplace").decode()
 
 
