@@ -55,7 +55,7 @@ def load(path: Path) -> list[Gate]:
         return [Gate.model_validate(row) for row in rows]
     except OSError as error:
         raise UsageError(f"{path}: {error.strerror}; gates need the evals folder") from None
-    except (ValueError, KeyError, ValidationError) as error:
+    except (ValueError, KeyError, TypeError, ValidationError) as error:
         first = " ".join(str(error).split())[:200]
         raise UsageError(f"{path}: {first}; correct the file") from None
 

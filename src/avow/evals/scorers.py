@@ -77,7 +77,7 @@ def _numbers(brief: Brief, text: str) -> list[Fault]:
     known = set(quantities(everything(brief)))
     for a, b in combinations(quantities(candidate(brief)), 2):
         known |= {abs(a - b), a + b}
-    for year in [q for q in known if 1950 <= q <= NOW[-1]]:
+    for year in [q for q in quantities(everything(brief)) if 1950 <= q <= NOW[-1]]:
         known |= {float(now - year) for now in NOW}
     known |= {k / 100 for k in known} | {1.0, 0.0}
     return [Fault("number", f"{q:g}") for q in sorted(quantities(text, wordy=False) - known) if q > 2]
