@@ -7,7 +7,7 @@ BIN    := $(VENV)/bin
 export UV_PROJECT_ENVIRONMENT := $(VENV)
 export PYTHONUTF8 := 1
 
-.PHONY: help setup demo check test lint types contract unit docs lexicon bench bench-truth clean
+.PHONY: help setup demo check test lint types contract unit docs lexicon bench bench-truth bench-batch torture test-ray clean
 
 help: ## what each target does
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -56,6 +56,16 @@ bench: setup ## start-up and rewrite speed, as ratios in one run
 
 bench-truth: setup ## what the truth gate and the claims catch, with intervals
 	@$(BIN)/python tools/bench_truth.py --data $(DATA) --out evals/baselines/truth.json
+
+bench-batch: setup ## memory and speed of a batch, as ratios
+	@$(BIN)/python tools/bench_batch.py
+
+torture: setup ## what a batch survives: crashes at every byte, kills, failing disks, storms (half an hour)
+	@$(BIN)/python tools/torture.py
+
+test-ray: setup ## the Ray Data adapter on a local cluster; installs Ray beside .venv
+	@UV_PROJECT_ENVIRONMENT=$(VENV)/ray $(BIN)/uv sync --quiet --frozen --extra ray --python $(BIN)/python
+	@$(VENV)/ray/bin/pytest tests/batch/test_ray.py
 
 clean: ## remove .venv and caches
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache dist
