@@ -6,6 +6,7 @@ Order is that of a reader: what cannot be said at all, what is not true, what is
 from avow.guards import (
     aligned,
     ambition,
+    code,
     disclosure,
     fitting,
     horizon,
@@ -26,6 +27,7 @@ GUARDS: tuple[Guard, ...] = (
     voice.CHARACTERS,
     voice.MARKUP,
     voice.PLACEHOLDER,
+    code.CODE,
     remarks.PREAMBLE,
     person.PERSON,
     person.LETTER,

@@ -1,13 +1,17 @@
 """Principle "honest-fit": a wish that leads away from the employer is not pressed on them."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 
 from avow.guards.base import Example, Guard
 from avow.guards.lexicon import hits, stems
 from avow.language.analysis import analyse
+from avow.language.clauses import Clause
 from avow.language.names import FUNCTION
 from avow.language.tokens import Kind
 from avow.reading.fit import meeting
+from avow.reading.patterns import Hit
 from avow.reading.roles import read
 from avow.types import Draft, Finding, Material, Severity
 
@@ -42,8 +46,14 @@ def _misfit(draft: Draft, material: Material) -> Iterator[Finding]:
                     hint="do not press the wish on this employer; tell the candidate",
                 )
                 return
-    pushed = {hit.sentence for hit in hits(text, "misfit/push")}
-    wished = [c for c in analyse(text).clauses if "wish" in c.marks] if pushed else []
+    pushes = hits(text, "misfit/push")
+    wished = [c for c in analyse(text).clauses if "wish" in c.marks] if pushes else []
+    yield from _leading_away(text, {hit.sentence for hit in pushes}, wished)
+    yield from _unrelated(text, pushes, wished, material)
+
+
+def _leading_away(text: str, pushed: set[int], wished: list[Clause]) -> Iterator[Finding]:
+    """A wish to give up the work, with the claim that the role fits it."""
     at = 0
     for hit in hits(text, "misfit/away"):
         while at < len(wished) and wished[at].end <= hit.start:
@@ -58,6 +68,35 @@ def _misfit(draft: Draft, material: Material) -> Iterator[Finding]:
                 hint="do not claim that this role serves the wish; tell the candidate about the conflict",
             )
             return
+
+
+def _unrelated(
+    text: str, pushes: tuple[Hit, ...], wished: list[Clause], material: Material
+) -> Iterator[Finding]:
+    """A wish that shares no word with the employer's texts, with the claim that the role fits it."""
+    theirs = _words(tuple(s.text for s in material.company if s.field != "company.name"))
+    sentences = analyse(text).sentence_tokens
+    wishes = [c for c in wished if "courtesy" not in c.marks and c.content - stems("ambition", "plain")]
+    ends = [c.end for c in wishes]
+    for push in pushes:
+        begin = sentences[max(0, push.sentence - 1)][0].start
+        before = wishes[bisect_left(ends, begin) : bisect_right(ends, push.start)]
+        wish = before[-1] if before else None
+        if theirs and wish is not None and not wish.content & theirs:
+            yield MISFIT.finding(
+                "the role is called a fit for this wish, and nothing in the employer's text shows it",
+                wish.start,
+                wish.end,
+                type="misfit",
+                severity=Severity.ASK,
+                hint="ask the candidate how this role serves the wish; until then offer, and claim no fit",
+            )
+            return
+
+
+@lru_cache(maxsize=256)
+def _words(company: tuple[str, ...]) -> frozenset[str]:
+    return frozenset().union(*(analyse(text).content for text in company))
 
 
 _PLAIN = {

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from avow.guards.base import Example, Guard
 from avow.guards.lexicon import hits
 from avow.language.analysis import analyse
-from avow.types import Draft, Finding, Material, Severity
+from avow.reading.planted import instructions
+from avow.types import Draft, Finding, Material, Owner, Severity
 
 _FIRST = frozenset("i i'd i'm i've i'll me my mine myself we we'd we're we've our us im ive id".split())
 _ENOUGH = 8  # words; a shorter text is judged by its length alone
@@ -23,7 +24,12 @@ def _person(draft: Draft, material: Material) -> Iterator[Finding]:
             hint="let the candidate speak, in the first person",
         )
         return
-    known = {word for s in material.statements for word in analyse(s.text).folded}
+    known = {
+        word
+        for s in material.statements
+        if not instructions(s.text, machine=s.owner is Owner.CANDIDATE)
+        for word in analyse(s.text).folded
+    }
     for hit in hits(text, "voice/third"):
         tokens = analysed.sentence_tokens[hit.sentence]
         about = {t.low for t in tokens[hit.first : hit.after]}

@@ -54,7 +54,7 @@ NUMBER = _guard(
         Example("I ran a shift of twenty-two people.", {"aspiration": "i ran the shift"}),
         Example("I cut returns by thirty percent.", {"aspiration": "i cut returns a lot"}),
         Example(
-            "I've served three regulars.", {"aspiration": "three years behind the bar, one regular, old Tom"}
+            "I've trained eight recruits.", {"aspiration": "eight years behind the bar. trained one recruit"}
         ),
     ),
 )

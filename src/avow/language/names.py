@@ -73,7 +73,7 @@ def _acts_like_a_name(tokens: tuple[Token, ...], i: int) -> bool:
         return True
     following = tokens[i + 1]
     if following.kind is not Kind.WORD:
-        return following.text in ",&-"
+        return following.text in ",&-.!?"
     return (
         following.capital
         or not {"VBD", "VBZ"}.isdisjoint(words.tags(following.low))

@@ -7,6 +7,7 @@ only an order that addresses a machine counts as planted.
 """
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
@@ -41,11 +42,66 @@ def instructions(text: str, *, machine: bool = False) -> list[tuple[int, int]]:
 
     With `machine` only those that address a machine or its instructions.
     """
-    return [(start, end) for start, end, _, addressed in _orders(text) if addressed or not machine]
+    return [
+        (start, end)
+        for start, end, demands, addressed in _orders(text)
+        if not machine or (addressed and (demands or not _TELLS.match(text[start:end])))
+    ]
+
+
+# A person who tells of machines ("I built a filter against …") orders none about.
+_TELLS = re.compile(
+    r"\W*(?:I\b(?!,)|I've|I'm|We\b|My\b|At (?:the|my)\b|As an?\b.{0,40}\bI\b)(?! need\b| want you\b)"
+)
+
+
+# Marks that no person writes into their own material: role tags, hidden markup, encoded runs.
+_MACHINE_MARK = re.compile(
+    r"<\|im_|\[/?inst\]|<</?sys>>|\[/?system\]|</?system\b|<!--|\[//\]:|font-size:\s*0|display:\s*none"
+    r"|\b(?:[0-9a-f]{2}){20,}\b|\b[A-Za-z0-9+/]{40,}={0,2}|\brot13\b|\bbase64\b|end of data"
+    r"|\"instructions\"\s*:",
+    re.I,
+)
+# Letters of other alphabets that pass for Latin ones.
+_LOOKALIKES = str.maketrans("аеіорсухѕԁһјԛѡАЕІОРСУХЅ", "aeiopcyxsdhjqwAEIOPCYXS")
+
+
+def _disguised(text: str) -> bool:
+    """Whether a text reads as an order once full-width and look-alike letters are written plainly."""
+    if text.isascii():
+        return False
+    plain = unicodedata.normalize("NFKC", text).translate(_LOOKALIKES)
+    return plain != text and any(hit.label == "machine" for hit in _patterns().find(analyse(plain)))
+
+
+# Of every pattern in data/planted.toml one word that people seldom use of themselves.
+_TRIGGERS = frozenset(
+    "above agent agents ai answer answers applicants assistant assistants automated base64 batch bypass "
+    "chatbot chatgpt competency conclusions confidential configuration conversation data decode demand "
+    "disregard drafting evaluate everything exactly forget gpt guidelines hidden ignora ignore ignorez "
+    "ignoriere include indicators initialization instructions literally llm llms mention model models "
+    "must negeer note olvida only oublie output override parsers phrase polishing previous print prior "
+    "prompt qualified repeat reply requests respond response responses reveal reviewer reviewers "
+    "rewrite rewriting rot13 rules scoring screening sentence session shall should simply software "
+    "state string summarising summarize summarizing supremely system task text tool tools trustworthy "
+    "vergiss verified visible webpage white word words writer writing".split()
+)
+
+
+def _may_order(text: str) -> bool:
+    """A cheap look before the patterns: most statements of people hold no word or mark of an order."""
+    if not text.isascii() or "<" in text or "[" in text or '"' in text:
+        return True
+    words = analyse(text).folded
+    return not _TRIGGERS.isdisjoint(words) or any(len(word) >= 40 for word in words)
 
 
 @lru_cache(maxsize=512)
 def _orders(text: str) -> tuple[tuple[int, int, tuple[Hit, ...], bool], ...]:
+    if not _may_order(text):
+        return ()
+    if (_MACHINE_MARK.search(text) and not _TELLS.match(text)) or _disguised(text):
+        return ((0, len(text), (), True),)
     analysed = analyse(text)
     hits = _patterns().find(analysed)
     ordered = {hit.sentence for hit in hits if hit.label != "demand"}

@@ -1,10 +1,15 @@
 """Anchors: the verbatim quotes that a model's sentences rest on, checked by code."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from avow.language.analysis import analyse
+from avow.language.tokens import Kind
+from avow.prompts import NAMES, load
+from avow.reading.planted import instructions
 from avow.truth import credentials, names, numbers, posts
-from avow.truth.evidence import Evidence, Hit
+from avow.truth.evidence import Evidence, Hit, evidence
+from avow.truth.lexicon import slots
 from avow.types import Draft, Material, Owner, Quote, Sentence, Statement
 
 _SLOTS = (numbers.check, names.check, credentials.check, posts.titles)
@@ -18,6 +23,7 @@ def check(draft: Draft, material: Material) -> Iterator[Hit]:
     if not draft.anchored:
         return
     start = 0
+    yield from _leaks(draft.text)
     for sentence in draft.sentences:
         end = start + len(sentence.text)
         false = [q for q in sentence.quotes if not is_verbatim(q, material)]
@@ -26,13 +32,58 @@ def check(draft: Draft, material: Material) -> Iterator[Hit]:
                 start, end, "", f'"{_short(quote.text)}" does not stand in {quote.statement}', quote.statement
             )
         yield from _loose_slots(sentence, start, material, {id(q) for q in false})
+        if not [q for q in sentence.quotes if q not in false] and _asserts(sentence.text, material):
+            yield Hit(start, end, "", "this sentence rests on no quote, and it is no mere courtesy", None)
         start = end + 1
 
 
 def is_verbatim(quote: Quote, material: Material) -> bool:
     """Whether the quote stands word for word in the statement it names; case and spacing are forgiven."""
     statement = material.find(quote.statement)
-    return bool(quote.text.strip()) and statement is not None and _plain(quote.text) in _plain(statement.text)
+    if statement is None or not quote.text.strip():
+        return False
+    if instructions(statement.text, machine=statement.owner is Owner.CANDIDATE):
+        return False  # an order planted in the material supports nothing
+    return _plain(quote.text) in _plain(statement.text)
+
+
+_RUN = 7  # words in a row that no candidate says by chance
+
+
+def _leaks(text: str) -> Iterator[Hit]:
+    """Where an answer recites the prompt it was asked with."""
+    words = [t for t in analyse(text).tokens if t.kind is not Kind.SIGN]
+    lows = [t.low for t in words]
+    for i in range(len(lows) - _RUN + 1):
+        if " ".join(lows[i : i + _RUN]) in _recited():
+            yield Hit(
+                words[i].start,
+                words[i + _RUN - 1].end,
+                "voice",
+                "this recites the instructions given to the model",
+            )
+            return
+
+
+@cache
+def _recited() -> frozenset[str]:
+    runs: set[str] = set()
+    for name in NAMES:
+        lows = [t.low for t in analyse(load(name).system).tokens if t.kind is not Kind.SIGN]
+        runs.update(" ".join(lows[i : i + _RUN]) for i in range(len(lows) - _RUN + 1))
+    return frozenset(runs)
+
+
+_MOSTLY = 0.5  # share of content words that neither the material nor general courtesy knows
+
+
+def _asserts(text: str, material: Material) -> bool:
+    """Whether a sentence without a quote says more than a courtesy or framing could."""
+    ev = evidence(material)
+    content = analyse(text).content
+    known = frozenset(slots()["free"]["stems"]) | ev.candidate.stems | ev.company.stems
+    strange = content - known
+    return len(strange) > _MOSTLY * len(content)
 
 
 def owner_of(quote: Quote, material: Material) -> Owner | None:

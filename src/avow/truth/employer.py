@@ -54,9 +54,9 @@ def _noun_phrase(tokens: tuple[Token, ...], i: int) -> tuple[Token, ...]:
         if token.kind is Kind.SIGN or token.low in FUNCTION or token.kind is Kind.NUMBER:
             break
         entry = tags(token.low)
-        if found and entry and not ({"NN", "NNS", "JJ"} & entry.keys()):
+        if found and entry and not ({"NN", "NNS", "JJ", "VBG", "VBN"} & entry.keys()):
             break
-        if found and "NNS" in tags(found[-1].low) and "NNS" not in entry:
+        if found and found[-1].low.endswith("s") and "NNS" in tags(found[-1].low) and "NNS" not in entry:
             break  # "your people give"
         found.append(token)
     return tuple(found)

@@ -8,6 +8,7 @@ from avow.language.analysis import Text, analyse
 from avow.language.clauses import Clause, Modality
 from avow.language.quantities import Quantity
 from avow.language.words import fold, stem
+from avow.reading.planted import instructions
 from avow.types import Material, Owner, Statement
 
 
@@ -68,13 +69,18 @@ class Side:
         return index
 
 
+def _heard(statements: tuple[Statement, ...], machine: bool) -> tuple[Statement, ...]:
+    """The statements without those that order a writer or a machine about: an order supports nothing."""
+    return tuple(s for s in statements if not instructions(s.text, machine=machine))
+
+
 class Evidence:
     """A material by owner; what the checks ask of it is worked out once."""
 
     def __init__(self, material: Material) -> None:
         self.material = material
-        self.candidate = Side(material.candidate)
-        self.company = Side(material.company)
+        self.candidate = Side(_heard(material.candidate, machine=True))
+        self.company = Side(_heard(material.company, machine=False))
 
     @cached_property
     def wished(self) -> frozenset[str]:

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from avow.language.analysis import Text
+from avow.language.analysis import Text, analyse
 from avow.language.clauses import Agent, Modality
 from avow.language.names import FUNCTION, Name
 from avow.language.words import known, stem, tags
@@ -61,7 +61,8 @@ def check(text: Text, ev: Evidence) -> Iterator[Hit]:
         ):
             continue  # a placeholder is the voice guard's
         if _known(name, ev.company):
-            if (hit := _as_past_employer(name, text, ev)) is not None:
+            hit = _as_past_employer(name, text, ev) or _as_own(name, text, ev)
+            if hit is not None:
                 run_hit.setdefault(name.run, hit)
             continue
         kind = "credential" if name.key in names_index().credential else "name"
@@ -162,6 +163,39 @@ def _one_edit(a: str, b: str) -> bool:
     if len(a) == len(b):
         return a[i + 1 :] == b[i + 1 :] or (a[i : i + 2] == b[i : i + 2][::-1] and a[i + 2 :] == b[i + 2 :])
     return a[i:] == b[i + 1 :]
+
+
+def _as_own(name: Name, text: Text, ev: Evidence) -> Hit | None:
+    """A tool, place or mark that only the employer's text names, told of the candidate ("I know …")."""
+    clause = text.clause_at(name.start)
+    if (
+        clause is None
+        or clause.agent is not Agent.SELF
+        or clause.negated
+        or clause.modality is not Modality.FACT
+    ):
+        return None
+    lows = {t.low for t in clause.tokens}
+    if not _OWNING & lows or not lows.isdisjoint(_THEIRS) or name.key in _employer(ev):
+        return None
+    return Hit(
+        name.start,
+        name.end,
+        "skill",
+        f'"{name.text}" is the employer\'s word; nothing says that it is yours',
+        next((s.id for s in ev.material.company if name.key in analyse(s.text).folded), None),
+    )
+
+
+_OWNING = frozenset(
+    "i've have hold know speak use used worked built wrote ran led managed passed earned am i'm was".split()
+)
+_THEIRS = frozenset("you your you're yours would could i'd there here like".split())
+
+
+def _employer(ev: Evidence) -> frozenset[str]:
+    company = ev.material.brief.company
+    return analyse(f"{company.name} {company.role} {company.mission}").folded
 
 
 _CONDITIONAL = frozenset("would could i'd might may can will i'll if to where".split())

@@ -89,7 +89,7 @@ def _held(key: str, side: Side) -> bool:
         if clause.modality not in TOLD_AS_SO or clause.negated or clause.hedged:
             continue
         at = next(k for k, t in enumerate(clause.tokens) if t.stem == key)
-        before = {t.low for t in clause.tokens[max(0, at - 4) : at]}
+        before = {t.low for t in clause.tokens[max(0, at - 4) : at]} - ({"i"} if at > 1 else set())
         if clause.agent is Agent.SELF and not before.isdisjoint(_OWN_POST):
             return True
         if clause.agent is Agent.NONE and at <= 3 and before.isdisjoint(_SOMEBODY):
