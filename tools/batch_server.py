@@ -36,6 +36,7 @@ class Server:
         self.expire = float(how.get("expire", 0.0))  # share of a job's requests that expire
         self.fail = float(how.get("fail", 0.0))  # share of a job's requests that fail with a 500
         self.usage = how.get("usage", {"prompt_tokens": 900, "completion_tokens": 90})
+        self.headers = "".join(f"{k}: {v}\r\n" for k, v in how.get("headers", {}).items())
         self.rng = random.Random(how.get("seed", 1))
         self.calls = self.now = self.most = self.uploads = self.answered = 0
         self.asked: Counter[str] = Counter()
@@ -128,7 +129,7 @@ class Server:
                 raise ConnectionResetError
             else:
                 whole = json.dumps(self.completion(asked)).encode()
-                _send(writer, 200, whole[: len(whole) // 2] if fault == "cut" else whole)
+                _send(writer, 200, whole[: len(whole) // 2] if fault == "cut" else whole, self.headers)
                 self.answered += not fault
         finally:
             self.now -= 1
@@ -263,8 +264,8 @@ def brief(n: int) -> dict[str, object]:
     """A brief whose text names its number, and whose every statement can be said aloud."""
     return {
         "id": f"row {n}",
-        "aspiration": f"In the long run I want to run a seed bank, ref {n}. I have looked after the greenhouse of"
-        " a community garden for five years. I keep the records of what we sow and what comes up.",
+        "aspiration": f"In the long run I want to run a seed bank, ref {n}. I have looked after the greenhouse"
+        " of a community garden for five years. I keep the records of what we sow and what comes up.",
         "facts": ["I taught two evening classes on grafting last winter."],
     }
 

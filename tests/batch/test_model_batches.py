@@ -183,6 +183,21 @@ def test_a_run_keeps_to_its_pace(batch: Batch, server: Running) -> None:
     assert time.monotonic() - start >= 18 * 0.1
 
 
+def test_limits_are_learned_from_headers_unless_they_are_given(batch: Batch) -> None:
+    told = {"x-ratelimit-limit-requests": "600", "x-ratelimit-limit-tokens": "not a number"}
+    pace = Pace()
+    pace.learn(told)
+    assert (pace.rpm, pace.tpm) == (600, None)
+    given = Pace(rpm=60)
+    given.learn(told)
+    assert given.rpm == 60
+    batch.write(brief(n) for n in range(24))
+    with Running(headers=told) as server:
+        start = time.monotonic()
+        batch.run(road=road(server), concurrency=4)
+        assert time.monotonic() - start >= 18 * 0.1
+
+
 @pytest.mark.parametrize("kind", ["auth", "quota"])
 def test_what_cannot_succeed_any_more_stops_the_run_and_fails_no_row(
     batch: Batch, server: Running, monkeypatch: pytest.MonkeyPatch, kind: str

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import TypeVar
 
 from avow.engines.budget import Budget
@@ -32,6 +32,14 @@ class Pace:
         self.tpm = tpm
         self._clock = clock
         self._next = clock()
+
+    def learn(self, headers: Mapping[str, str]) -> None:
+        """Takes over the limits a minute that an endpoint tells of, where none was given.
+
+        The names are those of OpenAI's API, which most compatible servers use too.
+        """
+        self.rpm = self.rpm or _limit(headers.get("x-ratelimit-limit-requests"))
+        self.tpm = self.tpm or _limit(headers.get("x-ratelimit-limit-tokens"))
 
     def delay(self, tokens: int) -> float:
         """Seconds to wait before a request of so many tokens; calling takes a place in the queue."""
@@ -131,6 +139,10 @@ class LeasedBudget(Budget):
             need_tokens, int(_capped(need_tokens + self._ahead * tokens, self.max_tokens))
         )
         self._write(self._leased_usd, self._leased_tokens)
+
+
+def _limit(text: str | None) -> float | None:
+    return float(text) if text is not None and text.isdecimal() and int(text) > 0 else None
 
 
 def _capped(value: float, limit: float | None) -> float:

@@ -53,7 +53,8 @@ async def _run(
         write=started.lease,
     )
     jobs = _jobs(job, budget, started) if job.via == BATCH_API else None
-    chat: Chat = jobs or PacedChat(client(job.road, budget), Pace(job.rpm, job.tpm))
+    pace = Pace(job.rpm, job.tpm)
+    chat: Chat = jobs or PacedChat(client(job.road, budget, pace.learn), pace)
     try:
         head = list(islice(rows, FEW)) if job.concurrency > SPARSE and job.workers != 1 else []
         rows = chain(head, rows)

@@ -1,6 +1,6 @@
 """What a run writes with: names and limits that travel, and the engines opened from them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -107,12 +107,22 @@ def _model(road: Road, name: str, chat_of: "Callable[[str], Chat]") -> "OpenAIEn
     )
 
 
-def client(road: Road, budget: "Budget") -> "Client":
-    """The client of the road's endpoint. Raises ConfigurationError; opens no connection yet."""
+def client(
+    road: Road, budget: "Budget", on_headers: "Callable[[Mapping[str, str]], None] | None" = None
+) -> "Client":
+    """The client of the road's endpoint; `on_headers` sees those of every response.
+
+    Raises ConfigurationError; opens no connection yet.
+    """
     from avow.engines.client import Client, Limits
     from avow.engines.endpoint import resolve
 
-    return Client(resolve(road.base_url), limits=Limits(attempt_seconds=road.attempt_seconds), budget=budget)
+    return Client(
+        resolve(road.base_url),
+        limits=Limits(attempt_seconds=road.attempt_seconds),
+        budget=budget,
+        on_headers=on_headers,
+    )
 
 
 def _verifier(engine: "OpenAIEngine") -> "Verifier":

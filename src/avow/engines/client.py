@@ -7,6 +7,7 @@ Every attempt stands under its own deadline, the whole call under another; retri
 import asyncio
 import random
 import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
@@ -52,8 +53,15 @@ class Client:
     """The one client of a run. Use it within one event loop and close it at the end."""
 
     def __init__(
-        self, endpoint: Endpoint, *, limits: Limits | None = None, budget: Budget | None = None, seed: int = 0
+        self,
+        endpoint: Endpoint,
+        *,
+        limits: Limits | None = None,
+        budget: Budget | None = None,
+        seed: int = 0,
+        on_headers: Callable[[Mapping[str, str]], None] | None = None,
     ) -> None:
+        """`on_headers` sees the headers of every response."""
         self.endpoint = endpoint
         self.limits = limits or Limits()
         self.budget = budget or Budget()
@@ -61,7 +69,7 @@ class Client:
         self._cooldown = Cooldown(self._rng)
         self._dialects: dict[str, Dialect] = {}
         self._served = 0.0  # when the last completion came
-        self._sdk = sdk_client(endpoint)
+        self._sdk = sdk_client(endpoint, on_headers=on_headers)
 
     async def close(self) -> None:
         """Closes the connections."""

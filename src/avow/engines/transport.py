@@ -5,7 +5,7 @@ is let through, so that `avow prompt` shows all that leaves.
 """
 
 import zlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Mapping
 from typing import TYPE_CHECKING
 
 from avow.engines.endpoint import Endpoint
@@ -31,10 +31,13 @@ class BodyUnreadableError(Exception):
     """The body is not what its headers say."""
 
 
-def sdk_client(endpoint: Endpoint, *, cap: bool = True) -> "AsyncOpenAI":
+def sdk_client(
+    endpoint: Endpoint, *, cap: bool = True, on_headers: Callable[[Mapping[str, str]], None] | None = None
+) -> "AsyncOpenAI":
     """The official client for this endpoint, over aiohttp, without retries or time limits of its own.
 
-    Without `cap` bodies may be of any size: for the files of batch jobs.
+    Without `cap` bodies may be of any size: for the files of batch jobs. `on_headers` sees the headers of
+    every response: limits of rate are told there.
     """
     import httpx2
     from openai import AsyncAzureOpenAI, AsyncOpenAI, DefaultAioHttpClient
@@ -49,12 +52,16 @@ def sdk_client(endpoint: Endpoint, *, cap: bool = True) -> "AsyncOpenAI":
         elif endpoint.key:
             request.headers["authorization"] = f"Bearer {endpoint.key}"
 
+    async def seen(response: httpx2.Response) -> None:
+        if on_headers is not None:
+            on_headers(response.headers)
+
     http = DefaultAioHttpClient(
         follow_redirects=False,
         trust_env=not endpoint.loopback,  # a proxy is for the outside only
         timeout=httpx2.Timeout(None, connect=CONNECT_SECONDS),
         limits=httpx2.Limits(max_connections=MAX_CONNECTIONS, max_keepalive_connections=MAX_CONNECTIONS),
-        event_hooks={"request": [only_our_headers], "response": [cap_body] if cap else []},
+        event_hooks={"request": [only_our_headers], "response": [seen, cap_body] if cap else [seen]},
     )
     key = endpoint.key or "none"  # the SDK wants some key; the hook above decides what is sent
     if endpoint.azure_version:
