@@ -1,6 +1,8 @@
 """Running avow as a process, in pipes or in a terminal, and what a scripted model says to it."""
 
+import contextlib
 import fcntl
+import io
 import json
 import os
 import pty
@@ -16,6 +18,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 AVOW = str(Path(sys.executable).with_name("avow"))
 NOTES = (
@@ -39,12 +42,32 @@ class Ran:
     err: str
 
 
-def run(*arguments: str, stdin: str | bytes | None = "", cwd: Path | None = None, **env: str) -> Ran:
-    """avow in a process of its own, its streams in pipes."""
+def run(*arguments: str, stdin: str | bytes = "", cwd: Path | None = None, **env: str) -> Ran:
+    """avow in this process, with streams that are no terminal: a pipe without the cost of a start."""
+    from avow import cli
+
     given = stdin.encode() if isinstance(stdin, str) else stdin
+    streams = {"stdin": io.BytesIO(given), "stdout": io.BytesIO(), "stderr": io.BytesIO()}
+    wrapped = {name: io.TextIOWrapper(raw, encoding="utf-8") for name, raw in streams.items()}
+    with (
+        contextlib.chdir(cwd or Path.cwd()),
+        mock.patch.dict(os.environ, {**BASE, **env}, clear=True),
+        mock.patch.multiple(sys, **wrapped),
+    ):
+        try:
+            cli.main(list(arguments))
+        except SystemExit as ended:
+            code = ended.code if isinstance(ended.code, int) else 0
+        for name in ("stdout", "stderr"):
+            wrapped[name].flush()
+    return Ran(code, streams["stdout"].getvalue().decode(), streams["stderr"].getvalue().decode())
+
+
+def spawn(*arguments: str, stdin: str = "", cwd: Path | None = None, **env: str) -> Ran:
+    """avow in a process of its own, its streams in pipes."""
     done = subprocess.run(
         [AVOW, *arguments],
-        input=given,
+        input=stdin.encode(),
         capture_output=True,
         env={**BASE, **env},
         cwd=cwd,

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 import yaml
-from avow_process import AVOW, BASE, NOTES, in_terminal, one_line_error, run
+from avow_process import AVOW, BASE, NOTES, in_terminal, one_line_error, run, spawn
 
 WITHHELD = "i cook. i have nothing to say."
 
 
 def test_a_pipe_gets_the_answer_alone(notes: Path) -> None:
-    ran = run("rewrite", str(notes))
+    ran = spawn("rewrite", str(notes))
     assert ran.code == 0
     assert ran.err == ""
     assert ran.out.count("\n") == 1
@@ -199,7 +199,7 @@ def test_a_full_disk_is_one_line(notes: Path) -> None:
 
 
 def test_an_ascii_terminal_gets_question_marks_not_a_traceback() -> None:
-    ran = run("rewrite", "I want to run a café in Łódź and teach people to bake.", PYTHONIOENCODING="ascii")
+    ran = spawn("rewrite", "I want to run a café in Łódź and teach people to bake.", PYTHONIOENCODING="ascii")
     assert ran.code == 0
     assert ran.out.isascii()
     assert "Traceback" not in ran.err
