@@ -40,7 +40,7 @@ class Recording:
         engine = OpenAIEngine("scripted", chat, model=SCRIPTED_MODEL)
         return Road(engine, OfflineEngine(), checking(engine))
 
-    async def close(self) -> None:
+    async def close(self, *, whole: bool = False) -> None:
         """Nothing to close."""
 
 

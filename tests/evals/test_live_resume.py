@@ -144,3 +144,29 @@ def test_a_live_run_wants_a_run_file(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "--run" in done.stderr
     assert done.stdout == ""
+
+
+@pytest.mark.slow
+def test_the_same_through_a_batch_api(tmp_path: Path) -> None:
+    cases(tmp_path)
+    tool = Path(__file__).parents[2] / "tools" / "batch_server.py"
+    server = subprocess.Popen(
+        [sys.executable, str(tool), "{}"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert server.stdout is not None
+    env = {k: v for k, v in os.environ.items() if not k.startswith(("OPENAI_", "AVOW_"))}
+    try:
+        port = int(server.stdout.readline())
+        command = [
+            sys.executable, "-c", "from avow.cli import main; main()", "eval",
+            "--suite", "rewrites", "--limit", "10", "--provider", "batch-api", "--model", "some-model",
+            "--verifier", "none", "--base-url", f"http://127.0.0.1:{port}/v1",
+            "--data", str(tmp_path), "--run", str(tmp_path / "run"), "--json",
+        ]  # fmt: skip
+        done = subprocess.run(command, env=env, capture_output=True, text=True, timeout=120, check=False)
+    finally:
+        server.communicate(timeout=10)
+    assert done.returncode == 0, done.stderr
+    run = json.loads(done.stdout)["runs"][0]
+    assert (run["provider"], run["planned"], run["scored"]) == ("batch-api", 10, 10)
+    assert b'"state":"done"' in (tmp_path / "run").read_bytes()

@@ -64,7 +64,7 @@ def evaluate(
         typer.Option(
             "--provider",
             metavar="NAME",
-            help="offline, replay, scripted, or live (with --model). [default: what the suite is for]",
+            help="offline, replay, scripted, live or batch-api (with --model). [default: the suite's own]",
         ),
     ] = None,
     data: DataFolder = None,
@@ -94,19 +94,20 @@ def evaluate(
         return
     import os
 
+    from avow.evals.providers import LIVE
     from avow.evals.session import run_file
 
-    if provider == "live" and not models.model:
-        raise UsageError("a live run needs a model: name it with --model")
+    if provider in LIVE and not models.model:
+        raise UsageError(f"{provider} needs a model: name it with --model")
     if models.model and models.model not in ("offline", "replay"):
         provider = provider or "live"
     provider = provider or models.model
-    if provider == "live" and run is None:
+    if provider in LIVE and run is None:
         raise UsageError("a live run costs time and money: name a run file with --run, so that it can go on")
     plan = evaluating.plan(data, only, limit, samples, workers or os.cpu_count() or 1, concurrency)
     jobs = evaluating.jobs(suite, provider, models, plan)
     with run_file(Path(run) if run else None) as file:
-        evaluating.run_all(jobs, plan, file, models, quiet=quiet)
+        evaluating.run_all(jobs, plan, file, models, quiet=quiet, via=provider or "live")
         report = evaluating.report([name for name, _ in jobs], plan, file.kept)
     evaluating.tell(
         report, plan, html=html, junit=junit, csv=csv, markdown=markdown, as_json=as_json, quiet=quiet

@@ -9,6 +9,7 @@ from avow.cli.options import ModelFlags, Texts
 from avow.errors import UsageError
 
 if TYPE_CHECKING:
+    from avow.engines.budget import Budget
     from avow.evals.items import Provider
     from avow.evals.runfile import Kept, RunFile
     from avow.evals.session import Plan, Report
@@ -37,7 +38,7 @@ def jobs(
 ) -> "list[tuple[str, Provider | None]]":
     """Suites with their local providers; None stands for the model, opened when its turn comes."""
     from avow.evals.cases import Data
-    from avow.evals.providers import local
+    from avow.evals.providers import LIVE, local
     from avow.evals.session import planned
     from avow.evals.suites import SUITES
 
@@ -50,7 +51,7 @@ def jobs(
         if chosen not in SUITES[name].providers:
             known = ", ".join(SUITES[name].providers)
             raise UsageError(f"{name} does not run with {chosen}: choose from {known}")
-        jobs.append((name, None if chosen == "live" else local(chosen, plan.data)))
+        jobs.append((name, None if chosen in LIVE else local(chosen, plan.data)))
     data = Data(plan.data)
     left = [job for job in jobs if planned(SUITES[job[0]], data, plan)]
     if not left or (suites and len(left) < len(jobs)):
@@ -66,8 +67,9 @@ def run_all(
     models: ModelFlags,
     *,
     quiet: bool,
+    via: str = "live",
 ) -> None:
-    """Runs every job into the run file."""
+    """Runs every job into the run file; `via` is how a model is asked."""
     from avow.cli.progress import Progress
     from avow.evals.cases import Data
     from avow.evals.providers import SCRIPTED_MODEL
@@ -83,14 +85,14 @@ def run_all(
     try:
         for name, provider in jobs:
             model = "" if provider is None or provider.name == "offline" else SCRIPTED_MODEL
-            chosen = provider or _live(models)
+            chosen = provider or _live(models, via, file)
             items = planned(SUITES[name], data, plan)
             run_suite(SUITES[name], chosen, model or models.model or "", items, file, plan, tell)
     finally:
         progress.clear()
 
 
-def _live(models: ModelFlags) -> "Provider":
+def _live(models: ModelFlags, via: str, file: "RunFile") -> "Provider":
     """The model of the flags as a provider; a model checks itself unless another is named."""
     from avow.cli.models import model_engine, names
     from avow.engines.budget import Budget
@@ -98,12 +100,44 @@ def _live(models: ModelFlags) -> "Provider":
 
     chosen = names(models)
     budget = Budget(max_tokens=models.max_tokens, max_usd=models.max_usd)
+    if via == "batch-api":
+        return _by_jobs(models, budget, file)
     writer = model_engine(chosen.model, models, budget)
     checker = None
     if chosen.verifier is not None:
         checker = writer if chosen.verifier == chosen.model else model_engine(chosen.verifier, models, budget)
     engines = dict.fromkeys(engine for engine in (writer, checker) if engine is not None)
     return Live(writer, checker, tuple(engine.close for engine in engines))
+
+
+def _by_jobs(models: ModelFlags, budget: "Budget", file: "RunFile") -> "Provider":
+    """The same through a batch API: one chat for writer and verifier, its open jobs kept in the run file."""
+    from avow.batch.openai_batch import JobChat
+    from avow.cli.models import names
+    from avow.engines.endpoint import resolve
+    from avow.engines.openai import OpenAIEngine
+    from avow.evals.providers import Live
+
+    endpoint, chosen = resolve(models.base_url), names(models)
+
+    def note(job: str, state: str) -> None:
+        file.append([{"type": "job", "job": job, "state": state}])
+
+    left = [job for job, state in file.kept.jobs.items() if state != "done"]
+    chat = JobChat(endpoint, budget, file.journal.path.absolute().parent, note, left)
+
+    def engine(model: str) -> OpenAIEngine:
+        return OpenAIEngine(
+            model,
+            chat,
+            endpoint=endpoint,
+            mask=not models.no_mask,
+            send_withheld=models.send_withheld,
+            context=models.context,
+        )
+
+    checker = engine(chosen.verifier) if chosen.verifier else None
+    return Live(engine(chosen.model), checker, (chat.close,), (chat.tidy,), name="batch-api")
 
 
 def report(names: list[str], plan: "Plan", kept: "Kept", *, judged: bool = True) -> "Report":

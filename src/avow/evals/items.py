@@ -49,8 +49,8 @@ class Provider(Protocol):
         """The road for one item."""
         ...
 
-    async def close(self) -> None:
-        """Ends connections."""
+    async def close(self, *, whole: bool = False) -> None:
+        """Ends connections; `whole`: every item has its output in the run file."""
         ...
 
 

@@ -6,6 +6,7 @@
 | replay    | recorded completions; a miss is an error      | recorded verdicts           | none    |
 | scripted  | the texts that an item prescribes             | an oracle that knows the labels | none |
 | live      | the model named with --model                  | the same, or --verifier     | yes     |
+| batch-api | the same through OpenAI's Batch API           | the same                    | yes     |
 """
 
 from collections.abc import Awaitable, Callable
@@ -23,7 +24,7 @@ from avow.pipeline import Verifier
 from avow.truth.verify import Verification, verify
 from avow.types import Material
 
-LOCAL = ("offline", "replay", "scripted")
+LIVE = ("live", "batch-api")
 SCRIPTED_MODEL = "scripted-1"  # the name under which the suite's own recordings are kept
 
 
@@ -46,7 +47,7 @@ class Offline:
         """The same for every item."""
         return Road(OfflineEngine())
 
-    async def close(self) -> None:
+    async def close(self, *, whole: bool = False) -> None:
         """Nothing to close."""
 
 
@@ -61,7 +62,7 @@ class Scripted:
         engine = OpenAIEngine("scripted", ScriptedChat(item, material), model=SCRIPTED_MODEL)
         return Road(engine, OfflineEngine(), checking(engine))
 
-    async def close(self) -> None:
+    async def close(self, *, whole: bool = False) -> None:
         """Nothing to close."""
 
 
@@ -80,7 +81,7 @@ class Replay:
         engine = _once(self.folder, lambda: replay_engine(self.folder, SCRIPTED_MODEL))
         return Road(engine, OfflineEngine(), _strict(checking(engine)))
 
-    async def close(self) -> None:
+    async def close(self, *, whole: bool = False) -> None:
         """Nothing to close."""
 
 
@@ -113,6 +114,7 @@ class Live:
     engine: Engine
     checker: OpenAIEngine | None
     ends: tuple[Callable[[], Awaitable[None]], ...] = ()
+    tidy: tuple[Callable[[], Awaitable[None]], ...] = ()
     name: str = "live"
     waits: bool = True
     fallback: bool = False  # a fallback's answer would be measured as the model's
@@ -122,9 +124,9 @@ class Live:
         verifier = checking(self.checker) if self.checker else None
         return Road(self.engine, OfflineEngine() if self.fallback else None, verifier)
 
-    async def close(self) -> None:
-        """Closes the connections."""
-        for end in self.ends:
+    async def close(self, *, whole: bool = False) -> None:
+        """Closes the connections; tidies up first where the run is whole."""
+        for end in (*(self.tidy if whole else ()), *self.ends):
             await end()
 
 

@@ -6,6 +6,7 @@ It is a journal as batches keep one (CRC-framed JSON lines, one writer, a torn t
 |------|-------------------------------------------------------------------------------------------|
 | run  | one per suite and start: provider, model, hash of the items, how many are planned, version |
 | row  | suite, item and its output, or the error that came instead                                |
+| job  | a job of a batch API and its state: what to ask for after a restart                       |
 
 Scores are never stored: a better scorer judges old runs too. A later row of the same item wins, so that a
 resumed run can mend what failed.
@@ -45,11 +46,14 @@ class Kept:
 
     headers: dict[str, dict[str, Any]] = field(default_factory=dict)
     rows: dict[tuple[str, str], Done] = field(default_factory=dict)
+    jobs: dict[str, str] = field(default_factory=dict)
 
     def add(self, record: dict[str, Any]) -> None:
         """Takes one record in."""
         if record.get("type") == "run" and isinstance(record.get("suite"), str):
             self.headers[record["suite"]] = record
+        elif record.get("type") == "job":
+            self.jobs[str(record.get("job"))] = str(record.get("state"))
         elif record.get("type") == "row" and "suite" in record:
             error = record.get("error")
             done = Done(

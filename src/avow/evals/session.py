@@ -113,10 +113,14 @@ def run_suite(
     import asyncio
 
     async def live() -> None:
+        whole = False
+        # A batch job is sent once everything waits for it, so nothing may stay outside.
+        crowd = len(left) if provider.name == "batch-api" else plan.concurrency
         try:
-            await run_waiting(left, lambda item: attempt(suite, provider, item), keep, plan.concurrency)
+            await run_waiting(left, lambda item: attempt(suite, provider, item), keep, crowd)
+            whole = True
         finally:
-            await provider.close()
+            await provider.close(whole=whole)
 
     asyncio.run(live())
 

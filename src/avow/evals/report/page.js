@@ -21,6 +21,11 @@
   option($("f-check"), new Set(data.items.flatMap((i) => Object.keys(i.scores))));
   option($("f-group"), new Set(data.items.flatMap((i) => i.groups)));
 
+  const colour = (item) => {
+    const order = [...new Set(item.sentences.flatMap((s) => s[1]))];
+    return (id) => order.includes(id) ? "s" + (order.indexOf(id) % 8) : "quiet";
+  };
+
   const answer = (item) => {
     const box = el("p", "answer");
     const text = points(item.text);
@@ -29,32 +34,28 @@
       ...item.findings.map((f) => ({ a: f[0], b: f[1], severity: f[2], told: f[3] + ": " + f[4] })),
     ].filter((s) => s.b > s.a);
     const cuts = new Set([0, text.length]);
+    const ends = new Map();
+    let at = 0;
+    item.sentences.forEach(([said, cites]) => {
+      const end = at + points(said).length;
+      cuts.add(end);
+      ends.set(end, cites);
+      at = end + 1;
+    });
     spans.forEach((s) => { cuts.add(Math.min(s.a, text.length)); cuts.add(Math.min(s.b, text.length)); });
     const edges = [...cuts].sort((x, y) => x - y);
     for (let n = 0; n + 1 < edges.length; n++) {
       const here = spans.filter((s) => s.a <= edges[n] && edges[n + 1] <= s.b);
       const piece = text.slice(edges[n], edges[n + 1]).join("");
-      if (!here.length) { box.append(piece); continue; }
+      const chips = () => (ends.get(edges[n + 1]) || []).forEach((id) => box.append(el("span", "chip " + colour(item)(id), id)));
+      if (!here.length) { box.append(piece); chips(); continue; }
       const label = here.find((s) => s.label);
       const node = el(label ? "mark" : "span", ["block", "ask", "warn"].find((k) => here.some((s) => s.severity === k)) || "", piece);
       node.title = here.map((s) => s.label ? "label: " + s.label : s.told).join("\n");
       box.append(node);
+      chips();
     }
     return box;
-  };
-
-  const cited = (item, box) => {
-    const order = [...new Set(item.sentences.flatMap((s) => s[1]))];
-    const colour = (id) => "s" + (order.indexOf(id) % 8);
-    const said = el("div", "small");
-    item.sentences.forEach((s) => {
-      const line = el("p", "", s[0] + " ");
-      s[1].forEach((id) => line.append(el("span", "chip " + colour(id), id)));
-      if (!s[1].length) line.append(el("span", "chip quiet", "no source needed"));
-      said.append(line);
-    });
-    box.append(said);
-    return (id) => order.includes(id) ? colour(id) : "quiet";
   };
 
   const details = (item) => {
@@ -64,21 +65,26 @@
       if (!box.open || box.childElementCount > 1) return;
       const brief = data.briefs[item.brief];
       const inner = el("div", "small");
-      let colour = () => "quiet";
-      if (item.sentences.length) colour = cited(item, inner);
+      const shade = colour(item);
       inner.append(el("p", "quiet", "Asked: " + brief.question));
       brief.statements.forEach(([id, owner, field, text]) => {
         const line = el("p");
-        line.append(el("span", "chip " + colour(id), id), el("span", "quiet", owner === "company" ? field + " " : ""), text);
+        line.append(el("span", "chip " + shade(id), id), el("span", "quiet", owner === "company" ? field + " " : ""), text);
         inner.append(line);
       });
       if (brief.withhold.length) inner.append(el("p", "quiet", "To withhold: " + brief.withhold.join("; ")));
-      if (item.expect) inner.append(el("p", "quiet", "Expected: " + JSON.stringify(item.expect)));
+      if (item.expect) {
+        const { fit, status, aspiration, avoid } = item.expect;
+        const kept = aspiration ? "; keeps “" + aspiration + "”" : "";
+        const never = avoid.length ? "; avoids " + avoid.map((a) => "“" + a + "”").join(", ") : "";
+        inner.append(el("p", "quiet", "Expected: " + status + ", fit " + fit + kept + never));
+      }
       if (item.planted) inner.append(el("p", "", "Planted: " + item.planted));
       if (item.obeyed) inner.append(el("p", "", "Shown of an obedient model: " + item.obeyed));
       (item.faults || []).forEach(([check, type, text]) => inner.append(el("p", "bad", check + " (" + type + "): " + text)));
       item.findings.forEach((f) => inner.append(el("p", "", f[2] + " " + f[3] + ": " + f[4] + (f[5] ? " [" + f[5] + "]" : ""))));
-      inner.append(el("p", "quiet", "Scores: " + JSON.stringify(item.scores)));
+      const told = ([name, v]) => v === true ? "✓ " + name : v === false ? "✗ " + name : name + " " + v;
+      inner.append(el("p", "quiet", Object.entries(item.scores).map(told).join("  ")));
       item.notes.forEach((note) => inner.append(el("p", "quiet", note)));
       box.append(inner);
     });

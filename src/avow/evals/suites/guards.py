@@ -175,7 +175,7 @@ def per_guard(judged_items: Iterable[tuple[Item, Output]]) -> list[tuple[str, in
 SUITE = Suite(
     name="guards",
     summary="answers with hand-made labels: what is caught, what is blocked wrongly",
-    providers=("offline", "scripted", "live"),
+    providers=("offline", "scripted", "live", "batch-api"),
     items=items,
     run=judged,
     score=score,

@@ -65,7 +65,7 @@ def score(item: Item, output: Output) -> Scores:
 SUITE = Suite(
     name="mutations",
     summary="one planted defect in a good answer: killed or not, per operator",
-    providers=("offline", "scripted", "live"),
+    providers=("offline", "scripted", "live", "batch-api"),
     items=items,
     run=guards.judged,
     score=score,

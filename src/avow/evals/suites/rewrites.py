@@ -103,7 +103,7 @@ def faults(item: Item, output: Output) -> list[dict[str, Any]]:
 SUITE = Suite(
     name="rewrites",
     summary="an engine over hand-written cases: truth, discretion, craft",
-    providers=("offline", "scripted", "live"),
+    providers=("offline", "live", "batch-api"),
     items=items,
     run=run,
     score=score,

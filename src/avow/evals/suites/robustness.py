@@ -173,7 +173,7 @@ def score(item: Item, output: Output) -> Scores:
 SUITE = Suite(
     name="robustness",
     summary="injections and hostile strings in every field",
-    providers=("offline", "live"),
+    providers=("offline", "live", "batch-api"),
     items=items,
     run=run,
     score=score,
