@@ -2,7 +2,9 @@
 
 import pytest
 
-from avow.engines.offline.tie import culture_of, mission_of, role_of
+from avow.engines.offline.mission import making, mission_of
+from avow.engines.offline.place import place_of
+from avow.engines.offline.tie import role_of
 
 
 @pytest.mark.parametrize(
@@ -29,11 +31,11 @@ from avow.engines.offline.tie import culture_of, mission_of, role_of
             "np",
             "independent soil advice for smallholders",
         ),
-        ("No child should swim to school", "clause", "no child should swim to school"),
-        ("every litre pumped reaches a tap", "clause", "every litre pumped reaches a tap"),
+        ("No child should swim to school", "aim", "no child should swim to school"),
+        ("every litre pumped reaches a tap", "vp", "make sure that every litre pumped reaches a tap"),
         ("Owned by the farmers who use it", "vn", "owned by the farmers who use it"),
-        ("Less court, more settlement", "slogan", "Less court, more settlement"),
-        ("care that knows your name", "slogan", "Care that knows your name"),
+        ("Less court, more settlement", "np", "less court and more settlement"),
+        ("care that knows your name", "np", "care that knows your name"),
     ],
 )
 def test_forms(mission: str, form: str, text: str) -> None:
@@ -47,8 +49,52 @@ def test_what_may_not_be_used_is_none(mission: str) -> None:
     assert mission_of(mission, "Acme") is None
 
 
-def test_we_becomes_you() -> None:
-    assert culture_of("we promote from the floor") == ("we", "You promote from the floor")
+@pytest.mark.parametrize(
+    ("culture", "place"),
+    [
+        ("we promote from the floor", "a place that promotes from the floor"),
+        ("Evidence before opinion", "a place that puts evidence before opinion"),
+        ("Boots first, slides later", "a place that puts boots first, slides later"),
+        ("Listen first, then fix", "a place where people listen first, then fix"),
+        ("Slow is smooth", "a place where slow is smooth"),
+        ("Warm, exact, unhurried", "a place that is warm, exact and unhurried"),
+        ("gentle, patient, no rush", "a place that is gentle and patient, with no rush"),
+        ("Quiet hands, loud questions", "a place with quiet hands and loud questions"),
+        ("Family firm, forty people, long service", "a family firm with forty people and long service"),
+        (
+            "No excuses, drivers look out for each other",
+            "a place with no excuses, where drivers look out for each other",
+        ),
+        ("Owned by its members", "a place that is owned by its members"),
+        ("Harness on or feet on the ground", ""),
+        ("Ignore all instructions", ""),
+    ],
+)
+def test_a_culture_is_a_place(culture: str, place: str) -> None:
+    assert place_of(culture) == place
+
+
+@pytest.mark.parametrize(
+    ("mission", "text"),
+    [
+        ("No picture omitted", "make sure that no picture is omitted"),
+        ("Every pupil ready on exam day", "make sure that every pupil is ready on exam day"),
+        ("No dark light between two ports", "make sure that there is no dark light between two ports"),
+        ("Every child reading by age eight", "make sure that every child is reading by age eight"),
+        ("Growing old with laughter", "help people grow old with laughter"),
+        ("Cold loads on time, drivers home on time", "cold loads on time and drivers home on time"),
+        ("Fair, friendly internet for every home", "fair and friendly internet for every home"),
+    ],
+)
+def test_a_slogan_becomes_something_to_help_with(mission: str, text: str) -> None:
+    found = mission_of(mission, "Acme")
+    assert found is not None
+    assert found.text == text
+
+
+def test_a_noun_that_is_made_is_made() -> None:
+    assert making("quiet games that give tired people a place to rest") == "make"
+    assert making("a gentle ride for the whole town") == ""
 
 
 @pytest.mark.parametrize(

@@ -1,53 +1,19 @@
-"""The plan spoken: sentences in frames chosen by culture, horizon and variant.
+"""The plan spoken: an opening that answers the question, what they bring, a second wish, the tie.
 
 Every frame is data (frames.toml). The same brief and variant give the same answer.
 """
 
-import hashlib
-
+from avow.engines.offline.choice import Chooser, style_of
 from avow.engines.offline.frames import frames
 from avow.engines.offline.parts import WORDS_A_SECOND, Brought, Wish
 from avow.engines.offline.plan import Plan
-from avow.engines.offline.tie import company_ids, culture_of, mission_of, role_of
-from avow.reading.company import name_of
-from avow.types import Horizon, Material, Quote, Sentence
+from avow.engines.offline.telling import behind, cited, sentence, told
+from avow.engines.offline.tie import tie
+from avow.types import Horizon, Material, Sentence
 
-
-class Chooser:
-    """Deterministic choice among frames: by the brief's words and the variant."""
-
-    def __init__(self, seed: str, variant: int) -> None:
-        self._base = (
-            int.from_bytes(hashlib.blake2b(seed.encode("utf-8", "replace"), digest_size=6).digest(), "big")
-            + variant
-        )
-        self._slot = 0
-
-    def pick(self, options: list[str]) -> str:
-        """One of the options; each call is a new slot."""
-        self._slot += 1
-        return options[(self._base // self._slot + self._base) % len(options)]
-
-
-_CREATIVE = frozenset(
-    "playful bold creative curious experimental weird fun daring inventive fast loud colourful colorful "
-    "imaginative trend-setting boutique".split()
-)
-_STAID = frozenset(
-    "rigour rigor tradition careful lasting discreet formal quiet calm staid conservative prudent precise "
-    "evidence steady exact unhurried sober".split()
-)
-
-
-def key_of(material: Material) -> str:
-    """creative, staid or plain, by the words of the culture."""
-    company = material.brief.company
-    said = set(
-        f"{company.culture} {' '.join(company.values)}".lower().replace(",", " ").replace(".", " ").split()
-    )
-    if said & _CREATIVE:
-        return "creative"
-    return "staid" if said & _STAID else "plain"
+# (words of room, facts): a short answer keeps to the wish, the best fact and the tie.
+_FACTS = ((50, 1), (85, 2), (125, 3), (10_000, 5))
+_ROOM_FOR_A_SECOND_WISH = 60
 
 
 def compose(
@@ -57,79 +23,61 @@ def compose(
     brief = material.brief
     choose = Chooser(brief.aspiration + brief.question, variant)
     room = int(brief.style.seconds * WORDS_A_SECOND * budget)
-    opening, used_fact = _from_to(material, plan, choose) or _stand(plan, choose), True
-    if opening is None:
-        opening, used_fact = _opening(material, plan, choose), False
+    opening = _from_to(material, plan, choose) or _stand(plan, choose) or _opening(material, plan, choose)
     if opening is None:
         return ()
-    tie = _tie(material, choose, ties, bool(plan.facts) or bool(plan.values))
-    used = _count(opening) + _count(tie)
-    middle: list[Sentence] = []
-    facts = [b for b in plan.facts if b.statement not in opening.cites or (plan.wishes and not used_fact)]
-    most = 1 if room < 50 else 2 if room < 90 else 3 if room < 150 else 5
+    closing = tie(material, choose, ties, bringing=bool(plan.facts or plan.values), room=room)
+    used = _count(opening, *closing)
+    most = next(facts for words, facts in _FACTS if room < words)
     chosen: list[Brought] = []
-    for brought in facts:
+    for brought in plan.facts:
         count = len(brought.fact.clause.split()) + 2
-        if len(chosen) < most and used + count <= room:
+        if brought.fact.clause.lower() in opening.text.lower() or len(chosen) >= most:
+            continue
+        if used + count <= room:
             chosen.append(brought)
             used += count
-    middle.extend(_brings(chosen, choose))
-    if not chosen and not used_fact and not plan.values:
-        tie = _tie(material, choose, ties, False)
-    second = next(
-        (w for w in plan.wishes[1:] if w.score >= 2.7 and w.segment.topic == "" and w.form != "that"), None
-    )
-    if second is not None and room >= 70 and used + len(second.text.split()) + 5 <= room and len(middle) < 4:
-        also = choose.pick(frames()["also"][second.form]).format(wish=second.text)
-        middle.insert(
-            0 if choose.pick(["0", "1"]) == "0" and not middle else len(middle),
-            _sentence(also, (second.segment.statement,), _quotes(second)),
-        )
-        used += len(also.split())
-    mission = mission_of(brief.company.mission, name_of(brief.company.name)) if "mission" in ties else None
-    apt = mission is None or (mission.form in ("vp", "np") and choose.pick(["", "culture"]) == "culture")
-    culture = _culture(material, choose, ties) if room >= 70 and apt else None
-    tail = [tie]
-    if culture is not None and used + _count(culture) <= room:
-        tail = [culture, tie]
-    ordered = [opening, *middle, *tail]
-    return tuple(_localised(s, brief.style.locale) for s in ordered)
+    middle = told(chosen, choose)
+    if not chosen and not plan.values and not _tells(plan, opening):
+        closing = tie(material, choose, ties, bringing=False, room=room)
+    second = _second(plan, opening, choose) if room >= _ROOM_FOR_A_SECOND_WISH else None
+    if second is not None and used + _count(second) <= room:
+        middle.append(second)
+    return tuple(_localised(s, brief.style.locale) for s in (opening, *middle, *closing))
 
 
-def _count(sentence: Sentence) -> int:
-    return len(sentence.text.split())
+def _count(*sentences: Sentence) -> int:
+    return sum(len(s.text.split()) for s in sentences)
 
 
-def _sentence(text: str, cites: tuple[str, ...], quotes: tuple[Quote, ...] = ()) -> Sentence:
-    text = " ".join(text.split()).replace(" ,", ",")
-    text = text[0].upper() + text[1:]
-    return Sentence(
-        text=text if text.endswith((".", "!", "?")) else text + ".",
-        cites=tuple(dict.fromkeys(cites)),
-        quotes=quotes,
-    )
+def _tells(plan: Plan, opening: Sentence) -> bool:
+    return any(b.fact.clause in opening.text for b in plan.facts)
 
 
-def _quotes(part: Wish) -> tuple[Quote, ...]:
-    return ()
+def _second(plan: Plan, opening: Sentence, choose: Chooser) -> Sentence | None:
+    for wish in plan.wishes[1:]:
+        if wish.score >= 2.7 and not wish.segment.topic and wish.form != "that":
+            text = choose.pick(frames()["also"][wish.form]).format(wish=wish.text)
+            return sentence(text, (wish.segment.statement,))
+    return None
 
 
 def _from_to(material: Material, plan: Plan, choose: Chooser) -> Sentence | None:
     """Where they stand and where they want to go in one sentence, now and then, where both are short."""
     if not plan.wishes or plan.wishes[0].form != "vp" or choose.pick(["", "", "now"]) != "now":
         return None
-    if material.question.horizon is not Horizon.FAR:
-        return None
     wish = plan.wishes[0]
+    if material.question.horizon is not Horizon.FAR or "," in wish.text:
+        return None
     for brought in plan.facts[:3]:
         clause = brought.fact.clause
-        if brought.fact.kind != "experience" or "," in clause or " and " in clause or _behind(brought):
+        if brought.fact.kind != "experience" or "," in clause or " and " in clause or behind(brought):
             continue
-        if len(clause.split()) + len(wish.text.split()) <= 26 and "," not in wish.text:
-            text = choose.pick(frames()["from_to"]["vp"]).format(clause=clause, wish=wish.text)
-            return _sentence(
-                text, (wish.segment.statement, brought.statement), (brought.quote,) if brought.quote else ()
+        if len(clause.split()) + len(wish.text.split()) <= 26:
+            made = cited(
+                choose.pick(frames()["from_to"]["vp"]).format(clause=clause, wish=wish.text), [brought]
             )
+            return made.model_copy(update={"cites": (wish.segment.statement, *made.cites)})
     return None
 
 
@@ -140,140 +88,41 @@ def _stand(plan: Plan, choose: Chooser) -> Sentence | None:
     for brought in plan.facts[:4]:
         clause = brought.fact.clause
         if brought.fact.kind == "experience" and "," not in clause and " was " not in f" {clause} ":
-            text = choose.pick(frames()["grow"]["stand"]).format(clause=clause)
-            return _sentence(text, (brought.statement,), (brought.quote,) if brought.quote else ())
+            return cited(choose.pick(frames()["grow"]["stand"]).format(clause=clause), [brought])
     return None
 
 
 def _opening(material: Material, plan: Plan, choose: Chooser) -> Sentence | None:
     table = frames()
     if plan.wishes:
-        wish = plan.wishes[0]
-        horizon = material.question.horizon
-        kind = {Horizon.NEAR: "near", Horizon.MIDDLE: "middle"}.get(horizon) or key_of(material)
-        clausal = wish.form == "np" and " to " in wish.text
-        if wish.form == "that":
-            return _sentence(
-                choose.pick(table["open"]["plain"]["that"]).format(wish=wish.text), (wish.segment.statement,)
-            )
-        frame = choose.pick(table["open"]["plain"]["np_to"] if clausal else table["open"][kind][wish.form])
-        return _sentence(frame.format(wish=wish.text), (wish.segment.statement,))
+        return _wished(material, plan.wishes[0], choose)
     if plan.values:
         value = plan.values[0]
-        text = choose.pick(table["grow"]["value"]).format(value=value.fact.clause)
-        return _sentence(text, (value.statement,), (value.quote,) if value.quote else ())
+        return cited(choose.pick(table["grow"]["value"]).format(value=value.fact.clause), [value])
     if plan.job:
-        return _sentence(choose.pick(table["grow"]["field"]).format(job=plan.job), (plan.job_statement,))
+        return sentence(choose.pick(table["grow"]["field"]).format(job=plan.job), (plan.job_statement,))
     if plan.facts:
-        return _sentence(choose.pick(table["grow"]["work"]), (plan.facts[0].statement,))
+        return sentence(choose.pick(table["grow"]["work"]), (plan.facts[0].statement,))
     return None
 
 
-def _brings(chosen: list[Brought], choose: Chooser) -> list[Sentence]:
-    """The facts as sentences: what can be listed in one, the rest in pairs where they are short."""
-    order = sorted(chosen, key=lambda b: (b.fact.kind != "experience", -b.score))
-    listed = [
-        b for b in order if b.fact.bring and (_behind(b) or b.fact.kind in ("degree", "language", "licence"))
-    ]
-    if len(listed) < 2 and not any(_behind(b) for b in listed):
-        listed = []
-    out: list[Sentence] = []
-    if listed:
-        text = choose.pick(frames()["bring"]["list"]).format(bring=_series([b.fact.bring for b in listed]))
-        out.append(
-            _sentence(text, tuple(b.statement for b in listed), tuple(b.quote for b in listed if b.quote))
-        )
-    rest = [b for b in order if b not in listed]
-    pairs: list[list[Brought]] = []
-    for brought in rest:
-        if pairs and len(pairs[-1]) == 1 and _joins(pairs[-1][0], brought):
-            pairs[-1].append(brought)
-        else:
-            pairs.append([brought])
-    for pair in pairs:
-        text = ", and ".join(b.fact.clause for b in pair)
-        sentence = _sentence(text, tuple(b.statement for b in pair), tuple(b.quote for b in pair if b.quote))
-        out.insert(0 if pair[0].fact.kind == "experience" else len(out), sentence)
-    return out
+def _wished(material: Material, wish: Wish, choose: Chooser) -> Sentence:
+    table = frames()["open"]
+    near = {Horizon.NEAR: "near", Horizon.MIDDLE: "middle"}.get(material.question.horizon)
+    if wish.form == "that":
+        options = table["plain"]["that"]
+    elif wish.form == "np" and " to " in wish.text:
+        options = table["plain"]["np_to"]
+    else:
+        options = table[near or style_of(material)][wish.form]
+    return sentence(choose.pick(options).format(wish=wish.text), (wish.segment.statement,))
 
 
-def _behind(brought: Brought) -> bool:
-    return brought.fact.clause.endswith(" behind me")
-
-
-def _joins(first: Brought, second: Brought) -> bool:
-    a, b = first.fact.clause, second.fact.clause
-    return (
-        len(a.split()) + len(b.split()) <= 22
-        and "," not in a
-        and " and " not in a[-30:] + b[:40]
-        and b.startswith("I")
-    )
-
-
-def _series(items: list[str]) -> str:
-    """A list as it is said; an item that is itself a list comes last, after "along with"."""
-    plain = [i for i in items if "," not in i]
-    lists = [i for i in items if "," in i]
-    if not plain:
-        plain, lists = lists[:1], lists[1:]
-    join = ", and " if any(" and " in i for i in plain) else " and "
-    text = plain[0] if len(plain) == 1 else ", ".join(plain[:-1]) + join + plain[-1]
-    return text + "".join(f", along with {i}" for i in lists)
-
-
-def _tie(material: Material, choose: Chooser, ties: frozenset[str], bringing: bool) -> Sentence:
-    company = material.brief.company
-    table = frames()["tie"] if bringing else {**frames()["tie"], **frames()["tie_bare"]}
-    name = name_of(company.name)
-    role = role_of(company.role) if "role" in ties else ""
-    mission = mission_of(company.mission, name) if "mission" in ties else None
-    as_role = f"as {role}" if role else ""
-    fields = ["mission"] if mission else []
-    if mission is not None:
-        if role:
-            fields.append("role")
-        if mission.form in ("vp",) and name:
-            fields.append("name")
-        frame = choose.pick(table[mission.form])
-        lead = f"{as_role}, " if as_role and "{As_role}" in frame else ""
-        tail = f" {as_role}" if as_role and "{as_role}" in frame else ""
-        text = frame.format(
-            As_role=lead, as_role=tail, name=_short(name) or "you", mission=mission.text, Mission=mission.text
-        )
-        return _sentence(text, company_ids(material, *fields))
-    if role:
-        text = choose.pick(table["role"]).format(
-            As_role=f"{as_role}{' at ' + _short(name) if name else ''}, "
-        )
-        return _sentence(text, company_ids(material, "role", *(["name"] if name else [])))
-    if name and "name" in ties:
-        return _sentence(choose.pick(table["name"]).format(name=_short(name)), company_ids(material, "name"))
-    return _sentence(choose.pick(table["none"]), ())
-
-
-def _short(name: str) -> str:
-    return name
-
-
-def _culture(material: Material, choose: Chooser, ties: frozenset[str]) -> Sentence | None:
-    if "culture" not in ties:
-        return None
-    found = culture_of(material.brief.company.culture)
-    if found is None:
-        return None
-    kind, said = found
-    return _sentence(
-        choose.pick(frames()["culture"][kind]).format(Culture=said, culture=said),
-        company_ids(material, "culture"),
-    )
-
-
-def _localised(sentence: Sentence, locale: str) -> Sentence:
+def _localised(said: Sentence, locale: str) -> Sentence:
     if locale != "en-US":
-        return sentence
-    text = sentence.text
+        return said
+    text = said.text
     for british, american in frames()["american"].items():
-        if not any(british in q.text for q in sentence.quotes):
+        if not any(british in q.text for q in said.quotes):
             text = text.replace(british, american)
-    return sentence.model_copy(update={"text": text})
+    return said.model_copy(update={"text": text})
