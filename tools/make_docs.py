@@ -12,8 +12,9 @@ _HEAD = """# Guards
 
 Made from the guards themselves by `make docs`; do not edit. `avow explain CODE` shows one of them.
 
-*block*: a text with such a finding is never shown as an answer. *warn*: advice. A guard may warn where it
-is less certain than its severity says. The examples are run as tests.
+*block*: a text with such a finding is never shown as an answer. *ask*: the candidate or a verifier must
+settle it. *warn*: advice. Where a guard is less certain than its severity says, it asks or warns. The
+examples are run as tests.
 """
 
 
