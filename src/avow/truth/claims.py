@@ -36,8 +36,8 @@ def claims(answer: str, ev: Evidence, hits: list[Hit]) -> tuple[Claim, ...]:
     text = analyse(answer)
     found = []
     blocked = _first_hits(text, hits)
-    for i, clause in enumerate(text.clauses):
-        kind = kind_of(clause, ev)
+    kinds = [kind for group in text.clause_groups for kind in _kinds(group, ev)]
+    for i, (clause, kind) in enumerate(zip(text.clauses, kinds, strict=True)):
         hit = blocked.get(i)
         found.append(
             Claim(
@@ -80,18 +80,37 @@ def _support(kind: ClaimKind, hit: Hit | None) -> Support:
     return Support.SUPPORTED if kind is ClaimKind.COURTESY else Support.UNVERIFIED
 
 
+def _kinds(group: tuple[Clause, ...], ev: Evidence) -> list[ClaimKind]:
+    """The kinds of the clauses of one sentence; "and help …" goes on with what the clause before it did."""
+    found: list[ClaimKind] = []
+    for clause in group:
+        if found and clause.agent is Agent.NONE and clause.tokens[0].low in _GOES_ON:
+            found.append(found[-1])
+        else:
+            found.append(kind_of(clause, ev))
+    return found
+
+
+_GOES_ON = frozenset("and or but then".split())
+
+
 def kind_of(clause: Clause, ev: Evidence) -> ClaimKind:
-    """What kind of claim a clause makes (truth.md)."""
+    """What kind of claim a clause makes by itself (truth.md)."""
     if any(label in ("stay", "vow") for label, _, _ in index("commitment").scan(clause.tokens)):
         return ClaimKind.COMMITMENT
     of_company = not clause.content.isdisjoint(ev.company.stems - ev.candidate.stems)
     if clause.modality is Modality.COURTESY:
         return ClaimKind.LINK if of_company else ClaimKind.COURTESY
-    if clause.modality in (Modality.WISH, Modality.PLAN):
-        return ClaimKind.GOAL
     if clause.agent is Agent.COMPANY:
         return ClaimKind.COMPANY
+    if of_company and _FIRST_PERSON.isdisjoint(t.low for t in clause.tokens):
+        return ClaimKind.COMPANY
+    if clause.modality in (Modality.WISH, Modality.PLAN):
+        return ClaimKind.GOAL
     return ClaimKind.PAST if _is_past(clause) else ClaimKind.STATE
+
+
+_FIRST_PERSON = frozenset("i i'd i'm i've i'll me my mine myself we we've our us".split())
 
 
 def _is_past(clause: Clause) -> bool:

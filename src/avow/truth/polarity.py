@@ -23,7 +23,8 @@ def check(text: Text, ev: Evidence) -> Iterator[Hit]:
     for clause, wishing in _wishing(text):
         if clause.negated or clause.agent is Agent.COMPANY or (clause.agent is Agent.OTHER and not wishing):
             continue
-        if not wishing and not any(t.low in _ABLE for t in clause.tokens):
+        fragment = len(clause.tokens) <= 4 and clause.tokens[0].low == "and"  # "…, and Tamil"
+        if not wishing and not fragment and not any(t.low in _ABLE for t in clause.tokens):
             continue
         for refusal in refusals:
             if not refusal.stems <= clause.content or (refusal.wished if wishing else refusal.told):
@@ -58,7 +59,7 @@ def _wishing(text: Text) -> Iterator[tuple[Clause, bool]]:
 
 
 _AWAY = frozenset("off away from leave leaving beyond without not behind than past".split())
-_ABLE = frozenset("can speak know like enjoy love comfortable fluent happy glad ready and".split())
+_ABLE = frozenset("can speak know like enjoy love comfortable fluent happy glad ready".split())
 
 
 @cache

@@ -37,6 +37,8 @@ def commitments(text: Text, ev: Evidence) -> Iterator[Hit]:
                 continue
             if group == "hours" and not _worked(clause.tokens, i):
                 continue
+            if clause.modality is Modality.COURTESY and clause.tokens[i].stem in ev.company.stems:
+                continue  # the hours of the role itself: a night desk is worked at night
             if group == "relocate" and clause.modality is Modality.WISH:
                 continue  # where one would like to go is no offer to go where one is sent
             if _promised(group, {t.stem for t in clause.tokens[i:j]}, ev.candidate):

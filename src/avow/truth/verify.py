@@ -105,9 +105,13 @@ def _is_free(claim: Claim, ev: Evidence) -> bool:
     """Licensed without support: courtesies, and general wishes in words that assert nothing checkable."""
     if claim.kind in (ClaimKind.COURTESY, ClaimKind.LINK):
         return True
-    if claim.kind is not ClaimKind.GOAL:
+    if claim.kind in (ClaimKind.PAST, ClaimKind.COMMITMENT):
         return False
-    return analyse(claim.text).content <= frozenset(slots()["free"]["stems"])
+    left = analyse(claim.text).content - frozenset(slots()["free"]["stems"])
+    if claim.kind is ClaimKind.GOAL:  # "build a career in the field that the material names"
+        return len(left) <= 1 and left <= ev.candidate.stems - ev.denied
+    company = ev.material.brief.company
+    return left <= analyse(f"{company.name} {company.role}").content
 
 
 def _span(claim: Claim, words: str, answer: str) -> tuple[int, int]:
