@@ -14,6 +14,7 @@ import lemminflect
 import wordfreq
 
 TARGET = pathlib.Path(__file__).parents[1] / "src/avow/language/data/words.tsv"
+VERBS = TARGET.with_name("verbs.tsv")  # lemma, VBZ, VBD, VBN, VBG: what inflecting needs, quick to read
 TAGS = {
     "VERB": ("VB", "VBZ", "VBD", "VBN", "VBG"),
     "NOUN": ("NN", "NNS"),
@@ -48,6 +49,17 @@ def main() -> None:
                     )
                     + "\n"
                 )
+    with VERBS.open("w", encoding="utf-8") as out:
+        for lemma in sorted(form for form in rows if rows[form].get("VB") == form):
+            forms = [_form(rows, lemma, tag) for tag in ("VBZ", "VBD", "VBN", "VBG")]
+            if any(forms):
+                out.write("\t".join([lemma, *forms]) + "\n")
+
+
+def _form(rows: dict[str, dict[str, str]], lemma: str, tag: str) -> str:
+    """The dictionary's form of a verb under a tag, if the list holds it."""
+    found = [f.lower() for f in lemminflect.getInflection(lemma, tag, inflect_oov=False)]
+    return next((f for f in found if f in rows), "")
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from importlib.resources import files
 from typing import Any
 
 from avow.language import words
-from avow.language.tokens import Token, tokenise
+from avow.language.tokens import Token, phrase_words
 
 
 @cache
@@ -35,7 +35,7 @@ class PhraseIndex:
         for label, phrases in groups.items():
             for phrase in phrases:
                 wild = phrase.endswith("*")
-                parts = tuple(t.low for t in tokenise(phrase.rstrip("*")))
+                parts = phrase_words(phrase.rstrip("*"))
                 if wild and len(parts) == 1:
                     self._stemmed[words.stem(parts[0])] = label
                 elif len(parts) == 1 or (wild and len(parts) == 2):

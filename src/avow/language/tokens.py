@@ -37,6 +37,16 @@ class Token(NamedTuple):
         return self.text[0].isupper()
 
 
+_PLAIN = re.compile(r"[a-z']+(?: [a-z']+)*")
+
+
+def phrase_words(phrase: str) -> tuple[str, ...]:
+    """The lower-case words of a lexicon phrase: thousands are read at a start, most of them plain."""
+    if _PLAIN.fullmatch(phrase):
+        return tuple(phrase.split(" "))
+    return tuple(t.low for t in tokenise(phrase))
+
+
 def tokenise(text: str) -> tuple[Token, ...]:
     """The tokens of a text in order."""
     found: list[Token] = []

@@ -59,14 +59,14 @@ def verb_lemma(word: str) -> str | None:
     return next((entry[tag] for tag in _VERB_TAGS if tag in entry), None)
 
 
+_INFLECTED = ("VBZ", "VBD", "VBN", "VBG")
+
+
 @cache
-def _inflections() -> dict[tuple[str, str], str]:
-    table: dict[tuple[str, str], str] = {}
-    for form in _rows():
-        for tag, lemma in tags.__wrapped__(form).items():
-            if tag != "VB":
-                table.setdefault((lemma, tag), form)
-    return table
+def _inflections() -> dict[str, list[str]]:
+    text = files("avow.language").joinpath("data/verbs.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.split("\n") if line)
+    return {row[0]: row[1:] for row in rows}
 
 
 # Verbs whose dictionary lists a rarer variant first, and the two that agree with their subject.
@@ -85,7 +85,10 @@ _PREFERRED = {
 
 def inflect(lemma: str, tag: str) -> str | None:
     """The form of an infinitive under a Penn verb tag (VBZ, VBD, VBN, VBG), or None if unknown."""
-    return _PREFERRED.get((lemma, tag)) or _inflections().get((lemma, tag))
+    if (preferred := _PREFERRED.get((lemma, tag))) is not None:
+        return preferred
+    forms = _inflections().get(lemma)
+    return (forms[_INFLECTED.index(tag)] or None) if forms is not None and tag in _INFLECTED else None
 
 
 @lru_cache(maxsize=16_384)

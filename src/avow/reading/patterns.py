@@ -15,7 +15,7 @@ import itertools
 import re
 import tomllib
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -23,7 +23,7 @@ from typing import Any
 
 from avow.language import words
 from avow.language.analysis import Text
-from avow.language.tokens import Kind, Token, tokenise
+from avow.language.tokens import Kind, Token, phrase_words
 
 _SHORTEST = 3  # letters of the beginning of a word
 _FOLLOWS = 6
@@ -148,7 +148,7 @@ class _Trie:
         self._stemmed: dict[str, _Uses] = {}
         self._begun: dict[str, list[tuple[str, _Uses]]] = {}
         for phrase, ends in uses.items():
-            parts = [t.low for t in tokenise(phrase.rstrip("*"))]
+            parts = phrase_words(phrase.rstrip("*"))
             if not phrase.endswith("*"):
                 self._walk(parts).ends.extend(ends)
             elif len(parts) > 1:
@@ -158,7 +158,7 @@ class _Trie:
             else:
                 self._begun.setdefault(parts[0][:_SHORTEST], []).append((parts[0], ends))
 
-    def _walk(self, parts: list[str]) -> _Node:
+    def _walk(self, parts: Sequence[str]) -> _Node:
         node = self._root
         for part in parts:
             node = node.setdefault(part, _Node())
