@@ -264,8 +264,9 @@ def brief(n: int) -> dict[str, object]:
     """A brief whose text names its number, and whose every statement can be said aloud."""
     return {
         "id": f"row {n}",
-        "aspiration": f"In the long run I want to run a seed bank, ref {n}. I have looked after the greenhouse"
-        " of a community garden for five years. I keep the records of what we sow and what comes up.",
+        "aspiration": f"In the long run I want to run a seed bank, ref {n}. I have looked after the"
+        " greenhouse of a community garden for five years. I keep the records of what we sow and what"
+        " comes up.",
         "facts": ["I taught two evening classes on grafting last winter."],
     }
 

@@ -166,8 +166,10 @@ def open_journal(path: Path, *, fresh: bool = False) -> Journal:
     try:
         _refuse_foreign(path, descriptor)
         sync_folder(path.parent)
-    except BaseException:
+    except BaseException as error:
         os.close(descriptor)
+        if isinstance(error, OSError):
+            raise disk_error(error, path) from None
         raise
     return Journal(path, descriptor)
 
