@@ -53,9 +53,9 @@ class Patterns:
     """Labelled entries. Raises ValueError for an unknown list, a list with joints, and a mixed `<>`."""
 
     def __init__(self, entries: Mapping[str, Iterable[str]], lists: Mapping[str, Iterable[str]]) -> None:
-        self._uses: dict[str, _Uses] = {}
         self._chains: list[_Chain] = []
         self._lists = lists
+        self._index = _Trie()
         for label, rows in entries.items():
             plain: list[str] = []
             for row in rows:
@@ -68,19 +68,13 @@ class Patterns:
                 self._add(_Chain(label, tuple(parts[1::2])), parts[::2])
             if plain:
                 self._add(_Chain(label, ()), [" | ".join(plain)])
-        self._index = _Trie(self._uses)
 
     def _add(self, chain: _Chain, steps: list[str]) -> None:
         number = len(self._chains)
         self._chains.append(chain)
         for step, alternatives in enumerate(steps):
-            for phrase in self._expand(alternatives):
-                self._uses.setdefault(phrase, []).append((number, step))
-
-    def _expand(self, alternatives: str) -> Iterable[str]:
-        for phrase in alternatives.split(" | "):
-            for parts in itertools.product(*(self._word(word) for word in phrase.split())):
-                yield " ".join(parts)
+            for phrase in alternatives.split(" | "):
+                self._index.add([self._word(word) for word in phrase.split()], (number, step))
 
     def _word(self, word: str) -> list[str]:
         """What one word of an entry stands for: alternatives, and lists by name."""
@@ -92,7 +86,9 @@ class Patterns:
                 rows = self._lists[part[1:]]
                 if joined := [row for row in rows if _JOINT.search(row)]:
                     raise ValueError(f"a list holds phrases only, no joints: {joined[0]!r}")
-                found.extend(phrase for row in rows for phrase in self._expand(row))
+                for phrase in (phrase for row in rows for phrase in row.split(" | ")):
+                    words_of = (self._word(word) for word in phrase.split())
+                    found.extend(" ".join(parts) for parts in itertools.product(*words_of))
             else:
                 raise ValueError(f"no list named {part!r}")
         return found
@@ -143,26 +139,28 @@ class _Trie:
     """Phrases by their words. Its cost per token is the length of a match, however many phrases begin alike,
     which `PhraseIndex` cannot give: hundreds of entries here begin with "i" or "my"."""
 
-    def __init__(self, uses: Mapping[str, _Uses]) -> None:
+    def __init__(self) -> None:
         self._root = _Node()
         self._stemmed: dict[str, _Uses] = {}
         self._begun: dict[str, list[tuple[str, _Uses]]] = {}
-        for phrase, ends in uses.items():
-            parts = phrase_words(phrase.rstrip("*"))
-            if not phrase.endswith("*"):
-                self._walk(parts).ends.extend(ends)
-            elif len(parts) > 1:
-                self._walk(parts[:-1]).wild.append((parts[-1], ends))
-            elif words.known(parts[0]):
-                self._stemmed.setdefault(words.stem(parts[0]), []).extend(ends)
-            else:
-                self._begun.setdefault(parts[0][:_SHORTEST], []).append((parts[0], ends))
 
-    def _walk(self, parts: Sequence[str]) -> _Node:
-        node = self._root
-        for part in parts:
-            node = node.setdefault(part, _Node())
-        return node
+    def add(self, phrase: list[list[str]], use: tuple[int, int]) -> None:
+        """All the phrases that one choice at each place makes, walked at once: there may be thousands."""
+        nodes = [self._root]
+        for place in phrase[:-1]:
+            nodes = [_walk(node, phrase_words(word)) for node in nodes for word in place]
+        for word in phrase[-1]:
+            parts = phrase_words(word.rstrip("*"))
+            if not word.endswith("*"):
+                for node in nodes:
+                    _walk(node, parts).ends.append(use)
+            elif len(parts) > 1 or nodes[0] is not self._root:
+                for node in nodes:
+                    _walk(node, parts[:-1]).wild.append((parts[-1], [use]))
+            elif words.known(parts[0]):
+                self._stemmed.setdefault(words.stem(parts[0]), []).append(use)
+            else:
+                self._begun.setdefault(parts[0][:_SHORTEST], []).append((parts[0], [use]))
 
     def scan(self, tokens: tuple[Token, ...]) -> Iterable[tuple[int, int, _Uses]]:
         """(first token, token after the last, uses) of every phrase at every place."""
@@ -184,6 +182,12 @@ class _Trie:
                     if lows[k].startswith(beginning):
                         yield i, k + 1, ends
                 node, k = node.get(lows[k]), k + 1
+
+
+def _walk(node: _Node, parts: Sequence[str]) -> _Node:
+    for part in parts:
+        node = node.setdefault(part, _Node()) if part not in node else node[part]
+    return node
 
 
 def _join(
