@@ -15,7 +15,6 @@ from typing import Any
 
 from avow.guards import GUARDS, check
 from avow.language.analysis import analyse
-from avow.language.sentences import sentences
 from avow.material import cut
 from avow.types import Brief, Draft, Finding, Material, Sentence, Severity
 
@@ -55,10 +54,8 @@ def rows(paths: list[Path], split: str | None) -> Iterator[dict[str, Any]]:
 
 def prepared(row: dict[str, Any]) -> tuple[Draft, Material]:
     """The row's answer as a draft, and its brief's material."""
-    text = row["answer"]
-    parts = tuple(Sentence(text=text[start:end]) for start, end in sentences(text)) or (Sentence(text=text),)
     brief = {key: value for key, value in row["brief"].items() if value is not None}
-    return Draft(sentences=parts, engine="check"), cut(Brief.model_validate(brief))
+    return Draft(sentences=(Sentence(text=row["answer"]),), engine="given"), cut(Brief.model_validate(brief))
 
 
 def blocks(findings: tuple[Finding, ...]) -> list[Finding]:

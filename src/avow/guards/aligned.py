@@ -6,9 +6,11 @@ from functools import lru_cache
 from avow.guards.base import Example, Guard
 from avow.guards.lexicon import hits, stems
 from avow.language.analysis import analyse
+from avow.language.tokens import Kind
 from avow.reading.planted import instructions
 from avow.types import Draft, Finding, Material, Severity
 
+_RUN = 4  # words in a row that are the employer's
 _ENOUGH = 2  # stems of the employer's own words that do not meet by chance
 
 
@@ -37,7 +39,7 @@ def _tied(text: str, material: Material) -> bool:
     """Whether the answer speaks to the employer, names it, points at it, or takes up its words."""
     analysed = analyse(text)
     names = _names(material.brief.company.name)
-    if names & analysed.folded:
+    if names & analysed.folded or _repeats(text, material):
         return True
     theirs, shared = _words(tuple((s.field, s.text) for s in material.company), _own(material))
     taken = len(theirs & analysed.content)
@@ -45,6 +47,18 @@ def _tied(text: str, material: Material) -> bool:
     if taken >= _ENOUGH or (not generic and (taken or len(shared & analysed.content) >= _ENOUGH)):
         return True
     return not generic and bool(hits(text, "aligned/address") or hits(text, "aligned/refer"))
+
+
+def _repeats(text: str, material: Material) -> bool:
+    """Whether a run of the mission's or the culture's own words stands in the answer."""
+    said = set(_runs(text))
+    return any(run in said for s in material.company if s.field in _PURPOSE for run in _runs(s.text))
+
+
+@lru_cache(maxsize=512)
+def _runs(text: str) -> tuple[tuple[str, ...], ...]:
+    words = [t.low for t in analyse(text).tokens if t.kind is not Kind.SIGN]
+    return tuple(tuple(words[i : i + _RUN]) for i in range(len(words) - _RUN + 1))
 
 
 def _own(material: Material) -> tuple[str, ...]:

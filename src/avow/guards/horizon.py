@@ -4,26 +4,27 @@ from collections.abc import Iterator
 
 from avow.guards.base import Example, Guard
 from avow.guards.lexicon import covered, hits
+from avow.language.analysis import analyse
 from avow.types import Draft, Finding, Horizon, Material, Severity
 
-_LIMITS = 10  # tokens from "first" or "for now" to the wish that it limits
+_OPENING = 3  # tokens of a sentence in which "first" or "for now" limits all that follows
+_OWN = 0.6  # share of sentences that tell of the speaker
+_SELF = frozenset({"i", "i've", "i'm", "i'd", "my", "me"})
 _FAR = {"question": "What are your long-term aspirations?"}
 
 
 def _horizon(draft: Draft, material: Material) -> Iterator[Finding]:
-    if material.question.horizon is Horizon.NEAR or _looks_far(draft.text):
-        return
     text = draft.text
-    near = hits(text, "horizon/near")
-    unclear = material.question.variant == "other" or (not near and hits(text, "horizon/courtesy"))
-    severity = Severity.WARN if unclear else None
-    if near:
-        first = near[0]
+    if material.question.horizon is Horizon.NEAR or _looks_far(text):
+        return
+    near = next((hit for hit in hits(text, "horizon/near") if hit.first <= _OPENING), None)
+    sure = material.question.variant != "other" and (near is not None or _plain(text))
+    severity = None if sure else Severity.WARN
+    if near is not None:
         yield HORIZON.finding(
-            f"{text[first.start : first.end]!r}: only a step near at hand, where the question looks far "
-            f"ahead",
-            first.start,
-            first.end,
+            f"{text[near.start : near.end]!r}: only a step near at hand, where the question looks far ahead",
+            near.start,
+            near.end,
             type="horizon",
             severity=severity,
             hint="open with where the candidate wants to be in the long run; keep the step as the way there",
@@ -45,17 +46,21 @@ def _looks_far(text: str) -> bool:
     if any((hit.sentence, hit.first) not in not_far for hit in hits(text, "horizon/far")):
         return True
     offered = covered(text, "horizon/courtesy")
-    small = {hit.sentence for hit in hits(text, "horizon/small")}
-    limited = {
-        (hit.sentence, hit.first + ahead)
-        for hit in hits(text, "horizon/near")
-        for ahead in range(_LIMITS + 1)
-    }
-    barred = offered | limited
+    limited = {hit.sentence for hit in hits(text, "horizon/small")}
+    limited |= {hit.sentence for hit in hits(text, "horizon/near") if hit.first <= _OPENING}
     return any(
-        (hit.sentence, hit.first) not in barred and hit.sentence not in small
+        (hit.sentence, hit.first) not in offered and hit.sentence not in limited
         for hit in hits(text, "horizon/wish")
     )
+
+
+def _plain(text: str) -> bool:
+    """Nearly every sentence is the speaker's, and none asks, calls out or half offers a wish."""
+    if "!" in text or "?" in text or hits(text, "horizon/courtesy"):
+        return False
+    sentences = analyse(text).sentence_tokens
+    own = sum(any(t.low in _SELF for t in tokens) for tokens in sentences)
+    return own >= _OWN * len(sentences)
 
 
 HORIZON = Guard(

@@ -48,6 +48,7 @@ def _misfit(draft: Draft, material: Material) -> Iterator[Finding]:
                 return
     pushes = hits(text, "misfit/push")
     wished = [c for c in analyse(text).clauses if "wish" in c.marks] if pushes else []
+    yield from _refused(text, {hit.sentence for hit in pushes}, wished, material)
     yield from _leading_away(text, {hit.sentence for hit in pushes}, wished)
     yield from _unrelated(text, pushes, wished, material)
 
@@ -68,6 +69,49 @@ def _leading_away(text: str, pushed: set[int], wished: list[Clause]) -> Iterator
                 hint="do not claim that this role serves the wish; tell the candidate about the conflict",
             )
             return
+
+
+def _refused(text: str, pushed: set[int], wished: list[Clause], material: Material) -> Iterator[Finding]:
+    """A wish for the very thing that the employer's purpose refuses, with the claim that the role fits it."""
+    refused = _refusals(tuple(s.text for s in material.company if s.field in _PURPOSE))
+    if not refused or not wished:
+        return
+    numbered = [tokens[0].start for tokens in analyse(text).sentence_tokens]
+    for clause in wished:
+        against = (clause.content - clause.negated_content) & refused
+        sentence = bisect_right(numbered, clause.start) - 1
+        if against and "courtesy" not in clause.marks and {sentence, sentence + 1} & pushed:
+            yield MISFIT.finding(
+                f"this wish is for what the employer refuses ({', '.join(sorted(against))})",
+                clause.start,
+                clause.end,
+                type="misfit",
+                hint="do not press the wish on this employer; tell the candidate about the conflict",
+            )
+            return
+
+
+_PURPOSE = ("company.mission", "company.culture")
+_REACH = 4  # tokens after a refusing word that it refuses
+
+
+@lru_cache(maxsize=256)
+def _refusals(purpose: tuple[str, ...]) -> frozenset[str]:
+    """Stems of what a purpose refuses and nowhere asks for: "no gambling", "leaving oil behind"."""
+    refusing = stems("misfit", "refusing")
+    refused: set[str] = set()
+    asked: set[str] = set()
+    for text in purpose:
+        left = 0
+        for token in analyse(text).tokens:
+            if token.kind is Kind.SIGN:
+                left = 0
+            elif token.low in refusing:
+                left = _REACH
+            elif token.low not in FUNCTION:
+                (refused if left > 0 else asked).add(token.stem)
+                left -= 1
+    return frozenset(refused - asked) - stems("ambition", "plain")
 
 
 def _unrelated(

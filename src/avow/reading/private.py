@@ -139,11 +139,16 @@ def _item(text: str) -> _Item:
         low = token.low
         if token.kind is Kind.SIGN or low in FUNCTION or words.stem(low) in _empty() or low in people:
             continue
-        if token.kind is Kind.NUMBER and low.isdecimal():
-            continue
+        if (token.kind is Kind.NUMBER and low.isdecimal()) or (low in _conditions() and not people):
+            continue  # what ails a person may be the work of another: only the topic tells whose it is
         units.append(_kindred(low))
         weights.append(2 if any(c.isupper() for c in token.text) else 1)
     return _Item(topics, people, tuple(units), tuple(weights))
+
+
+@cache
+def _conditions() -> frozenset[str]:
+    return frozenset(_lexicon()["health"]["items"])
 
 
 @cache
