@@ -39,7 +39,8 @@ class _Worker:
     process: BaseProcess
     pipe: Connection
     parcels: deque[_Parcel] = field(default_factory=deque)
-    since: float = 0.0
+    since: float = 0.0  # when it took up the parcel it is at
+    ready: bool = False
 
 
 def serve(pipe: Connection, shared: Shared) -> None:
@@ -57,6 +58,7 @@ def serve(pipe: Connection, shared: Shared) -> None:
 
     threading.Thread(target=listen, daemon=True).start()
     with contextlib.suppress(OSError):
+        pipe.send([])  # ready: starting up is not counted as work
         while (parcel := parcels.get()) is not None:
             pipe.send([offline(task, shared) for task in parcel])
 
@@ -135,16 +137,18 @@ class _Pool:
         for worker in list(self._workers):
             if worker.pipe in ready:
                 try:
-                    records += worker.pipe.recv()
+                    came = worker.pipe.recv()
                 except (EOFError, OSError):
                     self._replace(worker)
                     continue
-                worker.parcels.popleft()
                 worker.since = time.monotonic()
+                if not worker.ready:
+                    worker.ready = True
+                    continue
+                records += came
+                worker.parcels.popleft()
                 self._results += 1
-            elif worker.parcels and time.monotonic() - worker.since > ROW_SECONDS * len(
-                worker.parcels[0].tasks
-            ):
+            elif worker.ready and worker.parcels and _overdue(worker):
                 worker.process.kill()
                 self._replace(worker, hung=True)
         return records
@@ -181,3 +185,7 @@ class _Pool:
             if worker.process.is_alive():
                 worker.process.kill()
                 worker.process.join(timeout=5)
+
+
+def _overdue(worker: _Worker) -> bool:
+    return time.monotonic() - worker.since > ROW_SECONDS * len(worker.parcels[0].tasks)

@@ -83,7 +83,7 @@ def open_road(road: Road, chat_of: "Callable[[str], Chat]") -> Opened:
         same = writer is not None and road.verifier == road.model
         checker = writer if same else _model(road, road.verifier, chat_of)
         assert checker is not None
-        opened.verifier = _verifier(checker)
+        opened.verifier = ModelVerifier(checker)
     return opened
 
 
@@ -124,14 +124,6 @@ def client(
         on_headers=on_headers,
     )
 
-
-def _verifier(engine: "OpenAIEngine") -> "Verifier":
-    from avow.truth.verify import Verification, verify
-
-    async def check(answer: str, material: "Material") -> Verification:
-        return await verify(answer, material, engine.completer(material))
-
-    return check
 
 
 def preview(road: Road, material: "Material") -> Any:
