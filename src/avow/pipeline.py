@@ -6,7 +6,7 @@ stands → the offline engine → withheld with a question. Whatever is shown ha
 
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from avow import guards
 from avow.engines.base import Engine, Reply, Request
@@ -14,10 +14,12 @@ from avow.language.speech import seconds, words
 from avow.ledger import cue, follow_ups, ledger, questions
 from avow.material import cut
 from avow.reading.fit import assess
-from avow.truth.verify import Verification
 from avow.types import Answer, Brief, Draft, Finding, Material, Severity, Status, Usage
 
-Verifier = Callable[[str, Material], Awaitable[Verification]]
+if TYPE_CHECKING:
+    from avow.truth.verify import Verification
+
+Verifier = Callable[[str, Material], "Awaitable[Verification]"]
 
 _T = TypeVar("_T")
 

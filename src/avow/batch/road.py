@@ -80,6 +80,8 @@ def open_road(road: Road, chat_of: "Callable[[str], Chat]") -> Opened:
         writer = _model(road, road.model, chat_of)
         opened.engine, opened.fallback = writer, offline
     if road.verifier is not None:
+        from avow.engines.verifying import ModelVerifier
+
         same = writer is not None and road.verifier == road.model
         checker = writer if same else _model(road, road.verifier, chat_of)
         assert checker is not None
@@ -123,7 +125,6 @@ def client(
         budget=budget,
         on_headers=on_headers,
     )
-
 
 
 def preview(road: Road, material: "Material") -> Any:

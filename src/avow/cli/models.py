@@ -89,6 +89,7 @@ async def _call(work: Callable[[Opened], Awaitable[T]], opened: Opened) -> T:
 def _open(chosen: Models, flags: ModelFlags, progress: Progress) -> Opened:
     from avow.engines.budget import Budget
     from avow.engines.offline import OfflineEngine
+    from avow.engines.verifying import ModelVerifier
 
     budget = Budget(max_tokens=flags.max_tokens, max_usd=flags.max_usd)
     offline = OfflineEngine()
@@ -104,7 +105,7 @@ def _open(chosen: Models, flags: ModelFlags, progress: Progress) -> Opened:
     return Opened(
         engine=progress.engine(writer) if writer else offline,
         fallback=offline if writer else None,
-        verifier=progress.verifier(_verifier(checker), checker.name) if checker else None,
+        verifier=progress.verifier(ModelVerifier(checker), checker.name) if checker else None,
         ends=tuple(engine.close for engine in engines),
     )
 
@@ -145,12 +146,3 @@ def preview(name: str, flags: ModelFlags, material: "Material", variant: int = 0
         context=flags.context,
     )
     return engine.preview(Request(material, variant=variant))
-
-
-def _verifier(engine: "OpenAIEngine") -> "Verifier":
-    from avow.truth.verify import Verification, verify
-
-    async def check(answer: str, material: "Material") -> Verification:
-        return await verify(answer, material, engine.completer(material))
-
-    return check

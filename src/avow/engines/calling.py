@@ -23,6 +23,7 @@ from avow.errors import CompletionError
 from avow.types import Usage
 
 MAX_TOKENS = 4_096  # for the answer; thinking models need most of it before the first word
+CHECKER_TOKENS = 64  # a checker says Yes or No
 TEMPERATURES = {"rewrite": 0.4, "repair": 0.2, "verify": 0.0}
 
 
@@ -87,6 +88,24 @@ class Caller:
             identity = (messages.prompt, messages.fingerprint)
             return Completed(value, self._usage(spent), identity, (*notes, *spent.notes))
         raise AssertionError("unreachable")
+
+    async def ask(self, text: str) -> tuple[str, Usage]:
+        """A plain question and its plain answer, for a dedicated checker. Raises as `complete` does."""
+        mask = Mask(text)
+        request = ChatRequest(
+            prompt="checker",
+            fingerprint="",
+            mark="",
+            messages=(("user", mask.hide(text) if self._mask else text),),
+            model=self.model,
+            schema_name="",
+            schema=None,
+            max_tokens=min(self.max_tokens, CHECKER_TOKENS),
+            temperature=0.0,
+        )
+        spent = _Spent()
+        completion = await self._send(request, spent)
+        return completion.text, self._usage(spent)
 
     def preview(self, prompt: str, values: dict[str, Any], *, seed: str | None = None) -> Preview:
         """Exactly the messages that `complete` would send, with their count and price; sends nothing."""

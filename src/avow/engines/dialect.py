@@ -28,7 +28,7 @@ class ChatRequest:
     messages: tuple[tuple[str, str], ...]  # role, text
     model: str
     schema_name: str
-    schema: dict[str, Any] = field(compare=False)
+    schema: dict[str, Any] | None = field(compare=False)  # None: plain text is wanted
     max_tokens: int = 4_096
     temperature: float | None = None
     seed: int | None = None
@@ -58,7 +58,9 @@ class Dialect:
             "temperature": request.temperature,
             "seed": request.seed,
         }
-        if RUNGS[self.rung] == "json_schema":
+        if request.schema is None:
+            pass
+        elif RUNGS[self.rung] == "json_schema":
             schema = {"name": request.schema_name, "strict": True, "schema": request.schema}
             body["response_format"] = {"type": "json_schema", "json_schema": schema}
         elif RUNGS[self.rung] == "json_object":

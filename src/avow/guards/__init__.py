@@ -16,6 +16,7 @@ from avow.guards import (
     person,
     planted,
     remarks,
+    tongue,
     truth,
     value,
     voice,
@@ -48,6 +49,7 @@ GUARDS: tuple[Guard, ...] = (
     ambition.AMBITION,
     fitting.FITTING,
     remarks.FOG,
+    tongue.TONGUE,
 )
 
 

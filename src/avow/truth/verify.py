@@ -168,7 +168,11 @@ async def ask_checker(answer: str, material: Material, ask: Ask) -> Verification
         if _is_free(claim, ev) and claim.risk < 1.0:
             settled.append(claim.model_copy(update={"support": Support.SUPPORTED, "risk": 0.0}))
             continue
-        said, cost = await ask(f"Document: {document(claim, material)}\nClaim: {claim.text}")
+        try:
+            said, cost = await ask(f"Document: {document(claim, material)}\nClaim: {claim.text}")
+        except EngineError as error:
+            notes = (f"The checker failed: {error}",)
+            return Verification(tuple(settled), (_failed(answer, str(error)),), usage=usage, notes=notes)
         usage = _sum(usage, cost)
         if said.strip().lower().startswith("yes"):
             settled.append(claim.model_copy(update={"support": Support.SUPPORTED, "risk": 0.0}))
