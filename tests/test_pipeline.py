@@ -14,8 +14,8 @@ from avow.types import Answer, Brief, Draft, Finding, Material, Sentence, Severi
 BRIEF = Brief.model_validate(
     {
         "aspiration": "i look after the greenhouse at a community garden, 5 yrs. my friend Ola built the "
-        "irrigation, i helped her test it. i'm learning grafting, evenings. long term i want to run a seed bank. "
-        "don't want to run a shop. my knee is bad, keep that to yourself",
+        "irrigation, i helped her test it. i'm learning grafting, evenings. long term i want to run a "
+        "seed bank. don't want to run a shop. my knee is bad, keep that to yourself",
         "facts": ["Greenhouse volunteer, Leith, 2019-present"],
         "company": {"name": "Kernel Trust", "role": "Seed Curator", "mission": "No seed is lost"},
         "withhold": ["the knee"],

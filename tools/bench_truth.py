@@ -19,7 +19,6 @@ from statistics import median
 from typing import Any
 
 from avow.evals.mutate import planted
-
 from avow.evals.stats import auroc, wilson
 from avow.language.analysis import Text, analyse
 from avow.material import cut

@@ -11,8 +11,8 @@ from avow.types import Brief, Claim, ClaimKind, Support
 
 BRIEF = Brief.model_validate(
     {
-        "aspiration": "i drive the mobile library van, 4 yrs. want to run reading groups in care homes one day. "
-        "my colleague Ana built the catalogue, i helped her test it",
+        "aspiration": "i drive the mobile library van, 4 yrs. want to run reading groups in care homes one "
+        "day. my colleague Ana built the catalogue, i helped her test it",
         "company": {"name": "Leaf & Spine", "mission": "A book within reach of everyone"},
     }
 )
@@ -49,7 +49,7 @@ def test_claims_cover_the_answer_in_order() -> None:
 def test_the_invented_clause_is_the_riskiest() -> None:
     answer = (
         "I drive the mobile library van, and I want to run reading groups in care homes one day. "
-        "That work taught me to listen, which makes me a patient person. I'd welcome the chance to learn more."
+        "That work taught me to listen, which makes me a patient person. I'd welcome the chance to learn."
     )
     riskiest = max(made(answer), key=lambda c: c.risk)
     assert "taught me" in riskiest.text or "patient" in riskiest.text

@@ -18,8 +18,8 @@ def types(answer: str, **brief: object) -> list[str]:
 
 
 BAKER = {
-    "aspiration": "baker in Kassel since 2016, nights for 3 yrs, i look after two apprentices. want to teach baking one "
-    "day. i don't want to run a shop. doing the master baker exam now, two of four parts passed",
+    "aspiration": "baker in Kassel since 2016, nights for 3 yrs, i look after two apprentices. want to teach "
+    "baking one day. i don't want to run a shop. doing the master baker exam now, two of four parts passed",
     "facts": ["Journeyman baker, Kornhaus bakery, 2016-present", "First aid course, 2020"],
     "company": {
         "name": "Ofen & Co",
