@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 from avow import __version__
-from avow.cli import batch, check, discover, eval, explain, merge, principles, prompt, rewrite
+from avow.cli import batch, check, discover, explain, merge, principles, prompt, rewrite
+from avow.cli import eval as evaluation
 from avow.cli.terminal import STOPPED, fail, out
 from avow.errors import AvowError, ExitCode
 
@@ -43,7 +44,7 @@ for _command, _epilog, _short in (
     (principles.principles, principles.EPILOG, "List what every answer is held to."),
 ):
     app.command(epilog=_epilog, short_help=_short)(_command)
-app.add_typer(eval.app, name="eval", short_help="Measure whether the product tells the truth.")
+app.add_typer(evaluation.app, name="eval", short_help="Measure whether the product tells the truth.")
 
 
 def _version(value: bool) -> None:
