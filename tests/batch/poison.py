@@ -13,7 +13,7 @@ def poisoned(task: Task, shared: Shared) -> Record:
     if "crash" in aspiration:
         os._exit(9)
     if "hang" in aspiration:
-        time.sleep(60)
+        time.sleep(600)
     return work.offline(task, shared)
 
 

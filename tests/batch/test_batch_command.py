@@ -2,6 +2,7 @@
 
 import json
 import os
+import pty
 import re
 import shutil
 import signal
@@ -294,3 +295,30 @@ def test_torture_in_short(tmp_path: Path) -> None:
     )
     assert done.returncode == 0, done.stdout.decode() + done.stderr.decode()[-2000:]
     assert b"caught: no repair of a torn tail" in done.stdout
+
+
+def test_on_a_terminal_there_is_a_live_line(batch: Batch) -> None:
+    batch.write(rows(150))
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [AVOW, "batch", "in.jsonl", "out.jsonl", "--workers", "1"],
+        cwd=batch.folder,
+        env={**ENV, "TERM": "xterm-256color", "COLUMNS": "100"},
+        stdin=subprocess.DEVNULL,
+        stderr=theirs,
+    )
+    os.close(theirs)
+    seen = b""
+    while True:
+        try:
+            part = os.read(ours, 65_536)
+        except OSError:  # the terminal's way to say that nobody writes any more
+            break
+        if not part:
+            break
+        seen += part
+    os.close(ours)
+    assert process.wait(timeout=60) == 0
+    text = re.sub(r"\x1b\[[0-?]*[ -/]*[@-~]", "", seen.decode())
+    assert re.search(r"\d+/150", text)
+    assert "planned 150, done 150" in text

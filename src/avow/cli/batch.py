@@ -86,7 +86,7 @@ class RunFlags:
     ] = None
     workers: Annotated[
         int,
-        typer.Option("--workers", metavar="N", min=0, help="Processes without a model. [default: all cores]"),
+        typer.Option("--workers", metavar="N", min=0, help="Processes to work in; 0: one a core."),
     ] = 0
     concurrency: Annotated[
         int | None,
