@@ -7,7 +7,7 @@ BIN    := $(VENV)/bin
 export UV_PROJECT_ENVIRONMENT := $(VENV)
 export PYTHONUTF8 := 1
 
-.PHONY: help setup demo check test lint types contract unit docs lexicon bench bench-truth bench-batch torture test-ray clean
+.PHONY: help setup demo check test eval bless recordings lint types contract unit docs lexicon bench bench-truth bench-batch torture test-ray clean
 
 help: ## what each target does
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -40,8 +40,20 @@ unit: setup
 
 check: lint types contract unit ## the quick loop: lint, types, import contract, unit tests
 
-test: lint types contract ## everything: check, and the tests that build packages or start servers
+test: lint types contract ## everything: check, the offline evaluation, and the slow tests
+	@$(BIN)/avow eval --quiet
 	@$(BIN)/pytest
+
+eval: setup ## every evaluation suite offline, against gates and baseline
+	@$(BIN)/avow eval
+
+bless: recordings ## make today's evaluation the baseline, and write its figures into docs/evals.md
+	@$(BIN)/avow eval bless
+	@$(BIN)/avow eval bless --provider scripted --suite guards --suite mutations
+	@$(BIN)/python tools/eval_docs.py
+
+recordings: setup ## write the replay suite's completions anew, after prompts, guards or claims have changed
+	@$(BIN)/python tools/record_evals.py
 
 docs: setup ## regenerate docs/guards.md, docs/cli.md and the transcript in README.md
 	@$(BIN)/python tools/make_docs.py

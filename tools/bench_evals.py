@@ -1,6 +1,6 @@
 """What the evaluation runner itself costs, against pydantic-evals and against a bare loop.
 
-    bench_evals.py [--rounds 5]
+    bench_evals.py [--rounds 5] [--out evals/baselines/runner.json]
 
 1. CPU of 500 trivially scored cases: load nothing, run an async function that returns its input, score with
    one comparison, keep durable records (ours), make a report. Median of the rounds, both in this process.
@@ -12,6 +12,7 @@
 import argparse
 import asyncio
 import importlib.util
+import json
 import multiprocessing
 import statistics
 import tempfile
@@ -164,22 +165,32 @@ def wall(ours: bool) -> tuple[float, int]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=5)
-    rounds = parser.parse_args().rounds
+    parser.add_argument("--out", type=Path)
+    options = parser.parse_args()
+    rounds, lines = options.rounds, []
     ours = statistics.median(cpu_ours() for _ in range(rounds))
     print(f"{CASES} trivial cases, avow            {1000 * ours:7.1f} ms CPU")
     if importlib.util.find_spec("pydantic_evals"):
         theirs = statistics.median(cpu_theirs() for _ in range(rounds))
         print(f"{CASES} trivial cases, pydantic-evals  {1000 * theirs:7.1f} ms CPU")
         print(f"ratio {ours / theirs:.2f} (asked: at most 0.60)")
+        what = f"CPU of {CASES} trivially scored cases, as a share of pydantic-evals"
+        lines.append({"what": what, "value": round(ours / theirs, 2), "target": "at most 0.60"})
     else:
         print("pydantic-evals is not installed: not compared (uv sync installs it with the dev group)")
     bare = statistics.median(wall(ours=False)[0] for _ in range(rounds))
     runs = [wall(ours=True) for _ in range(rounds)]
     held = statistics.median(spent for spent, _ in runs)
+    most = min(most for _, most in runs)
     print(
         f"{REQUESTS} requests of 50 ms, {IN_FLIGHT} in flight: bare {bare:.3f} s, avow {held:.3f} s, ", end=""
     )
-    print(f"ratio {held / bare:.2f} (asked: at most 1.20), most in flight {min(most for _, most in runs)}")
+    print(f"ratio {held / bare:.2f} (asked: at most 1.20), most in flight {most}")
+    what = f"wall of {REQUESTS} requests of 50 ms, {IN_FLIGHT} in flight, as a multiple of a bare loop"
+    lines.append({"what": what, "value": round(held / bare, 2), "target": "at most 1.20"})
+    lines.append({"what": "the most in flight at the server", "value": most, "target": str(IN_FLIGHT)})
+    if options.out is not None:
+        options.out.write_text(json.dumps({"lines": lines}, indent=1) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -184,6 +184,10 @@ def bless(
         typer.Argument(metavar="[RUN]", help="A run file. [default: every offline suite, run now]"),
     ] = None,
     suite: Suites = None,
+    provider: Annotated[
+        str | None,
+        typer.Option("--provider", metavar="NAME", help="offline, replay or scripted, where it is run now."),
+    ] = None,
     data: DataFolder = None,
     samples: Samples = 1,
     quiet: Quiet = False,
@@ -193,13 +197,17 @@ def bless(
 
     from avow.cli.terminal import out
     from avow.evals import baseline
+    from avow.evals.providers import LIVE
     from avow.evals.report.table import shown
     from avow.evals.runfile import read_run
     from avow.evals.session import run_file
+    from avow.evals.suites.guards import per_guard
 
     plan = evaluating.plan(data, None, None, samples, os.cpu_count() or 1)
     if run is None:
-        jobs = evaluating.jobs(suite, None, ModelFlags(), plan)
+        if provider in LIVE:
+            raise UsageError(f"{provider} runs are blessed from their run file: avow eval bless RUN")
+        jobs = evaluating.jobs(suite, provider, ModelFlags(), plan)
         with run_file(None) as file:
             evaluating.run_all(jobs, plan, file, ModelFlags(), quiet=quiet)
             report = evaluating.report([name for name, _ in jobs], plan, file.kept, judged=False)
@@ -207,7 +215,11 @@ def bless(
         kept = read_run(Path(run))
         report = evaluating.report(suite or list(kept.headers), plan, kept, judged=False)
     for one in report.runs:
-        path = baseline.bless(plan.data, one, list(shown(report.figures.values(), one.suite)))
+        extra = {}
+        if one.suite == "guards":
+            extra = {"per_guard": per_guard((r.item, r.output) for r in one.results if r.output is not None)}
+        figures = list(shown(report.figures.values(), one.suite))
+        path = baseline.bless(plan.data, one, figures, extra)
         out(f"{path}: {one.scored} items of {one.suite} are the baseline now")
 
 

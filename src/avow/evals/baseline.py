@@ -15,8 +15,11 @@ def path_of(folder: Path, suite: str, provider: str) -> Path:
     return folder / "baselines" / f"{suite}-{provider}.json"
 
 
-def bless(folder: Path, run: SuiteRun, figures: list[Metric]) -> Path:
-    """Writes the baseline. UsageError for a run that is not whole: missing has not passed."""
+def bless(folder: Path, run: SuiteRun, figures: list[Metric], extra: dict[str, Any] | None = None) -> Path:
+    """Writes the baseline, with whatever `extra` docs/evals.md shows besides.
+
+    UsageError for a run that is not whole: missing has not passed.
+    """
     if run.scored < run.planned:
         raise UsageError(
             f"{run.suite}: {run.scored} of {run.planned} items are scored; finish the run, then bless it"
@@ -38,8 +41,10 @@ def bless(folder: Path, run: SuiteRun, figures: list[Metric]) -> Path:
         "provider": run.provider,
         "model": run.model,
         "items": run.items,
+        **(extra or {}),
         "figures": {
             m.name: {
+                "hits": m.hits if m.rate else None,
                 "of": m.planned,
                 "value": round(m.value, 4),
                 "low": round(m.low, 4),

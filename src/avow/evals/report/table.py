@@ -28,11 +28,10 @@ def lines(report: Report) -> Iterator[str]:
 
 def shown(figures: Iterable[Metric], suite: str) -> Iterator[Metric]:
     """The figures of a suite that a table shows: the whole, then the breakdowns that the suite asks for."""
-    keys = SUITES[suite].breakdown
-    for metric in figures:
-        of, group = metric.name.split(".", 1)[0], metric.name.partition("[")[2]
-        if of == suite and (not group or group.partition("=")[0] in keys):
-            yield metric
+    own = [metric for metric in figures if metric.name.split(".", 1)[0] == suite]
+    yield from (metric for metric in own if "[" not in metric.name)
+    for key in SUITES[suite].breakdown:
+        yield from sorted((m for m in own if f"[{key}=" in m.name), key=lambda m: m.name)
 
 
 def figure_lines(figures: Iterable[Metric]) -> Iterator[str]:
@@ -62,6 +61,8 @@ def error_lines(report: Report, suite: str) -> Iterator[str]:
         yield f"  error {result.item.id}: {kind}: {' '.join(message.split())[:160]}"
     if len(failed) > SHOWN:
         yield f"  … and {len(failed) - SHOWN} more"
+    if any(result.error and result.error[0] == "replaymiss" for result in failed):
+        yield "  what is sent to a model has changed: if that was meant, write the recordings anew (make recordings)"
 
 
 def gate_lines(report: Report) -> Iterator[str]:
