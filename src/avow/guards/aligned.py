@@ -39,7 +39,7 @@ def _tied(text: str, material: Material) -> bool:
     """Whether the answer speaks to the employer, names it, points at it, or takes up its words."""
     analysed = analyse(text)
     names = _names(material.brief.company.name)
-    if names & analysed.folded or _repeats(text, material):
+    if names & analysed.folded or _repeats(text, material) or _says_role(text, material.brief.company.role):
         return True
     theirs, shared = _words(tuple((s.field, s.text) for s in material.company), _own(material))
     taken = len(theirs & analysed.content)
@@ -47,6 +47,12 @@ def _tied(text: str, material: Material) -> bool:
     if taken >= _ENOUGH or (not generic and (taken or len(shared & analysed.content) >= _ENOUGH)):
         return True
     return not generic and bool(hits(text, "aligned/address") or hits(text, "aligned/refer"))
+
+
+def _says_role(text: str, role: str) -> bool:
+    """Whether the role is named as theirs: "your Night Baker", "a Night Baker here"."""
+    named = analyse(role).content
+    return bool(named) and named <= analyse(text).content and bool(hits(text, "aligned/address"))
 
 
 def _repeats(text: str, material: Material) -> bool:

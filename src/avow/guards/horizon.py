@@ -1,10 +1,12 @@
 """Principle "far-sighted": the answer looks as far ahead as the question."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from avow.guards.base import Example, Guard
-from avow.guards.lexicon import covered, hits
+from avow.guards.lexicon import covered, hits, stems
 from avow.language.analysis import analyse
+from avow.language.clauses import Agent
 from avow.types import Draft, Finding, Horizon, Material, Severity
 
 _OPENING = 3  # tokens of a sentence in which "first" or "for now" limits all that follows
@@ -46,19 +48,30 @@ def _looks_far(text: str) -> bool:
     if any((hit.sentence, hit.first) not in not_far for hit in hits(text, "horizon/far")):
         return True
     offered = covered(text, "horizon/courtesy")
-    limited = {hit.sentence for hit in hits(text, "horizon/small")}
-    limited |= {hit.sentence for hit in hits(text, "horizon/near") if hit.first <= _OPENING}
+    limited = _limited(text)
     return any(
         (hit.sentence, hit.first) not in offered and hit.sentence not in limited
         for hit in hits(text, "horizon/wish")
     )
 
 
+def _limited(text: str) -> set[int]:
+    """The sentences whose wish is a first step or a small thing."""
+    near = {hit.sentence for hit in hits(text, "horizon/near") if hit.first <= _OPENING}
+    return near | {hit.sentence for hit in hits(text, "horizon/small")}
+
+
 def _plain(text: str) -> bool:
-    """Nearly every sentence is the speaker's, and none asks, calls out or half offers a wish."""
+    """Nearly every sentence tells of the speaker, and no word of wanting or of a way ahead is theirs."""
     if "!" in text or "?" in text or hits(text, "horizon/courtesy"):
         return False
+    volition, limited = stems("horizon", "volition"), _limited(text)
     sentences = analyse(text).sentence_tokens
+    starts = [tokens[0].start for tokens in sentences]
+    for clause in analyse(text).clauses:
+        theirs = clause.agent is Agent.COMPANY or "courtesy" in clause.marks
+        if volition & clause.content and not theirs and bisect_right(starts, clause.start) - 1 not in limited:
+            return False
     own = sum(any(t.low in _SELF for t in tokens) for tokens in sentences)
     return own >= _OWN * len(sentences)
 

@@ -102,23 +102,29 @@ class Patterns:
 
     def _in_sentence(self, number: int, tokens: tuple[Token, ...]) -> list[Hit]:
         places: dict[int, list[list[tuple[int, int]]]] = {}
-        for first, after, uses in self._index.scan(tokens):
-            for chain_number, step in uses:
-                steps = places.get(chain_number)
-                if steps is None:
-                    steps = places[chain_number] = [
-                        [] for _ in range(len(self._chains[chain_number].joints) + 1)
-                    ]
-                steps[step].append((first, after))
         found: list[Hit] = []
+        for first, after, uses in self._index.scan(tokens):
+            for index, step in uses:
+                chain = self._chains[index]
+                if not chain.joints:
+                    found.append(_hit(chain, number, tokens, first, after))
+                    continue
+                steps = places.get(index)
+                if steps is None:
+                    if step and chain.joints[0] != "<>":
+                        continue  # nothing before it that it could follow
+                    steps = places[index] = [[] for _ in range(len(chain.joints) + 1)]
+                steps[step].append((first, after))
         for index, steps in places.items():
             chain = self._chains[index]
             for first, after in _join(tokens, chain.joints, steps):
-                found.append(
-                    Hit(chain.label, number, first, after, tokens[first].start, tokens[after - 1].end)
-                )
+                found.append(_hit(chain, number, tokens, first, after))
         found.sort(key=lambda hit: (hit.first, -hit.after, hit.label))
         return found
+
+
+def _hit(chain: _Chain, sentence: int, tokens: tuple[Token, ...], first: int, after: int) -> Hit:
+    return Hit(chain.label, sentence, first, after, tokens[first].start, tokens[after - 1].end)
 
 
 _Uses = list[tuple[int, int]]
@@ -153,7 +159,9 @@ class _Trie:
             parts = phrase_words(word.rstrip("*"))
             if not word.endswith("*"):
                 for node in nodes:
-                    _walk(node, parts).ends.append(use)
+                    ends = _walk(node, parts).ends
+                    if use not in ends:
+                        ends.append(use)
             elif len(parts) > 1 or nodes[0] is not self._root:
                 for node in nodes:
                     _walk(node, parts[:-1]).wild.append((parts[-1], [use]))
@@ -195,9 +203,7 @@ def _join(
 ) -> Iterable[tuple[int, int]]:
     if not all(steps):
         return
-    if not joints:
-        yield from steps[0]
-    elif joints[0] == "<>":
+    if joints[0] == "<>":
         for first, after in steps[0]:
             for other, past in _near(steps[1], first, after):
                 yield min(first, other), max(after, past)

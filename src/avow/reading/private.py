@@ -16,6 +16,8 @@ from avow.reading.patterns import Hit, Patterns, load
 _PACKAGE = "avow.reading"
 _POSSESSIVE = re.compile(r"['’]s\b")
 _DENIABLE = frozenset({"compete", "leave", "money"})
+_UNNAMED = 2 / 3  # of an item's words; more where the lexicon knows the topic and finds its paraphrases
+_NAMED = 0.75
 _DENIES = 3  # tokens from a negator to what it denies
 _AGES = range(16, 91)
 _BEFORE_AGE = ("i'm", "i am", " im", "aged", "i turn", "i turned", "my age is")
@@ -235,7 +237,8 @@ def _units_told(tokens: tuple[Token, ...], item: _Item, person: bool) -> tuple[i
             places.append(here)
             told += weight
     total = sum(item.weights)
-    enough = told > 0 if person else told == total if len(item.units) < 3 else 3 * told >= 2 * total
+    share = _NAMED if item.topics else _UNNAMED
+    enough = told > 0 if person else told == total if len(item.units) < 3 else told >= share * total
     if not places or not enough:
         return None
     return min(t.start for t in places), max(t.end for t in places)
