@@ -28,12 +28,12 @@ def unspliced(row: list[str]) -> list[str]:
         )
         if bare and not joined:
             return row[:i]
-        subject = following in ("he", "she", "they", "it", "some", "both", "nobody") or (
-            row[i + 1][0].isupper() and following not in ("i",)
-        )
+        subject = following in _SUBJECTS or (row[i + 1][0].isupper() and following not in ("i",))
         if subject and any(
             w.lower() in ("was", "is", "were", "are") or _past(w.lower()) for w in row[i + 2 : i + 5]
         ):
+            return row[:i]
+        if following in _EVERYBODY and row[i + 2 : i + 3] and "VBZ" in words.tags(row[i + 2].lower()):
             return row[:i]
         if following in ("some", "both") and i + 2 < len(row) and "VB" in words.tags(row[i + 2].lower()):
             return row[:i]
@@ -63,6 +63,10 @@ def unspliced(row: list[str]) -> list[str]:
         if i == len(row) - 2 and not joined and row[-1].islower():
             return row[:i]
     return row
+
+
+_EVERYBODY = frozenset("everybody everyone nobody somebody".split())
+_SUBJECTS = _EVERYBODY | frozenset("he she they it some both".split())
 
 
 def joined(row: list[str]) -> list[str]:

@@ -5,6 +5,7 @@ from functools import cache
 from avow.language import words
 from avow.language.tokens import Token
 from avow.reading.kinds import Direction, Role
+from avow.reading.shorthand import closed_words
 from avow.reading.tagger import data
 from avow.reading.wishes import cues
 
@@ -40,7 +41,8 @@ def subject(row: tuple[Token, ...]) -> Role:
         return Role.OTHER
     if first in ("it", "it's", "that", "that's", "this", "there", "there's", "you", "your", "which", "who"):
         return Role.NOISE
-    name = row[0].capital and not words.known(first) and len(first) > 2 and not row[0].text.isupper()
+    named = not (words.known(first) or first in closed_words())
+    name = row[0].capital and named and len(first) > 2 and not row[0].text.isupper()
     if (
         name
         and any({"VBZ", "VBD"} & words.tags(t.low).keys() for t in row[1:3])

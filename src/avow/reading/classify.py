@@ -1,5 +1,6 @@
 """The role of one segment: the first rule that applies, from the most to the least certain."""
 
+import re
 from dataclasses import replace
 
 from avow.language import words
@@ -47,6 +48,10 @@ def segment_of(
         comma = next((i for i, t in enumerate(row) if t.text == ","), 0)
         row = row[comma + 1 :] or row
         base = replace(base, tokens=row)
+    if piece.mark in ":," and _YEARS.fullmatch(" ".join(piece.lows)):
+        return base, True
+    if carry and row[0].low == "if":
+        return base, True  # "my ambition, if I may be grand about it: that …"
     if row[0].low in ("ps", "note", "nb"):
         return base, False
     role = subject(row)
@@ -71,7 +76,8 @@ def segment_of(
         wish = (tokens, form, 1.5) if tokens else None
     if wish is not None:
         tokens, form, weight = wish
-        if not tokens or (piece.mark == ":" and len(tokens) <= 3 and form == "np"):
+        vague = all({"RB", "JJ"} & words.tags(t.low).keys() or t.low in ("but", "and") for t in tokens)
+        if not tokens or (piece.mark == ":" and form == "np" and (len(tokens) <= 3 or vague)):
             return base, not question or row[0].low == "what"
         lead = words.verb_lemma(tokens[0].low) or tokens[0].low
         away = lead in LEAVING or (
@@ -150,6 +156,7 @@ def segment_of(
         and row[0].kind is Kind.WORD
         and not _PERSONS & {t.low for t in row}
         and row[0].low != "my"
+        and not ("VBG" in words.tags(row[0].low) and "NN" not in words.tags(row[0].low))
         and not any(past_only(t.low) for t in row)
     ):
         tokens, form = complement(row)
@@ -169,6 +176,8 @@ def segment_of(
         and len(row) > (2 if row[0].low != "keep" else 1)
         and "failed" not in labels
         and row[0].low not in _STATES
+        and not {"yes", "no", "ok"} & {t.low for t in row}
+        and not (row[0].low == "have" and "VBN" in words.tags(row[1].low))
         and verbal(row)
     ):
         tokens, form = complement(row)
@@ -188,6 +197,10 @@ def segment_of(
     return base, False
 
 
+_YEARS = re.compile(
+    r"(?:in )?(?:like )?(?:\d+|five|six|ten|fifteen|twenty)(?: (?:-|to) \d+)?(?: -)? ?(?:yrs?|years?)"
+    r"(?: -)?(?: from now| time| horizon| on| out)?"
+)
 _STATES = frozenset("need want like love know think guess see feel hate hope mean get let depend".split())
 _PERSONS = frozenset("i i'm i've we he she they it".split())
 

@@ -8,7 +8,8 @@ import re
 
 _ASIDE = re.compile(r"\s*[(\[{<][^)\]}>]*[)\]}>]?")
 _PLANTED = re.compile(
-    r"\b(?:ignore|disregard|instruction|prompt|assistant|chatbot|language model|gpt|llm|ai|system (?:prompt|message|override)|^system|output|"
+    r"\b(?:ignore|disregard|instruction|prompt|assistant|chatbot|language model|gpt|llm|ai|output|"
+    r"system (?:prompt|message|override)|^system|"
     r"respond|reply|answers?|required?|requires|essential|must have|must hold|must be|a plus|ideal person|"
     r"interview|experience with|experience in|published at|looking for|look for|you should|you must|"
     r"you have|what you do|"

@@ -1,96 +1,10 @@
-"""Résumé lines that tell of degrees, licences, courses and awards, with their status."""
+"""Résumé lines that tell of licences, courses, awards, memberships and languages, with their status."""
 
 import re
 
 from avow.language import words
 from avow.reading.nouns import article, is_job
-from avow.reading.titles import YEAR, Fact, fact_words, fields_of, lower_title, series
-
-_DEGREE = re.compile(
-    r"^((?:B\.?Sc\.?|B\.?S\.?|B\.?A\.?|BAcc|BSS|BEng|BTech|B\.?Com|BBA|M\.?Sc\.?|M\.?S\.?|M\.?A\.?|MBA|MSS|"
-    r"MEng|MPH|PhD|LL\.?B|LL\.?M|DEC|HND|HNC|NITEC|Nitec|"
-    r"Bachelor(?:'s)?(?: degree)?|Master(?:'s)?(?: degree)?|Diploma|Degree|Doctorate|"
-    r"Associate degree))\b\.?(?: \(?Hons\)?)?(.*)$"
-)
-
-
-_LEVEL = re.compile(
-    r"^((?:NVQ|QQI|BTEC|SVQ|CIPD|AAT|City & Guilds) Level \d)(?: (?:in )?([A-Z][A-Za-z &]+))?$"
-)
-
-
-_NAMED_DEGREE = re.compile(
-    r"^([A-Za-z ]{2,40} (?:degree|diploma|apprenticeship certificate|apprenticeship|[Tt]raineeship))\b(.*)$"
-)
-
-
-def degree(line: str) -> list[Fact] | None:
-    bare = re.sub(r"^(?:2:[12]|1st|First[- ]class|Upper second)\s+", "", line)
-    if level := _LEVEL.match(bare):
-        subject = f" in {lower_title(level.group(2))}" if level.group(2) else ""
-        phrase = article(level.group(1) + subject)
-        return [Fact(f"I have {phrase}", phrase, "degree")]
-    match = _DEGREE.match(bare) or _NAMED_DEGREE.match(bare)
-    if not match:
-        return None
-    kind, rest = match.group(1), match.group(2)
-    fields = fields_of(rest)
-    subject = (
-        fields[0]
-        if fields and (not rest.startswith(",") or (fields[0].islower() and fields[0].isalpha()))
-        else ""
-    )
-    schools = fields[1:] if subject else fields
-    low = line.lower()
-    kind = (
-        kind[0].lower() + kind[1:]
-        if kind[1:2].islower()
-        and kind not in ("Nitec", "LLB")
-        and not kind.startswith(("PhD",))
-        and kind[:2] not in ("BA", "BE", "BT", "ME")
-        and kind.split("'")[0].lower()
-        in ("bachelor", "master", "diploma", "degree", "doctorate", "bachelor degree", "master degree")
-        else kind
-    )
-    if kind in ("bachelor", "master"):
-        kind += "'s degree"
-    if _NAMED_DEGREE.match(bare) and kind[0].isupper():
-        kind = lower_title(kind)
-    if subject and not subject.lower().startswith(("in ", "of ", "from ", "at ")):
-        subject = "in " + subject
-    if YEAR.match(subject.removeprefix("in ")):
-        subject = ""
-    kind = kind.replace(".", "")
-    phrase = f"{kind} {subject}".strip()
-    phrase = phrase.replace("'s degree of", "'s degree in").replace("studies in", "studies in")
-    school = next(
-        (
-            s
-            for s in schools
-            if re.search(r"Universit|College|Institut|School|Academy|Polytechnic|UNAM|\b[A-Z]{2,5}\b", s)
-            and not YEAR.match(s)
-        ),
-        "",
-    )
-    school = re.sub(r"\s+(?:19|20)\d\d$", "", school)
-    if school:
-        lead = "the " if re.match(r"University of|Institute of|College of", school) else ""
-        phrase += f" from {lead}{school}"
-    if re.search(
-        r"in progress|studying|started|ongoing|year \d|final year|first year|second year|third year|"
-        r"predicted|semester|part-time|expected|current",
-        low,
-    ):
-        text = f"I'm studying for {article(phrase)}"
-        return [Fact(text, kind="learning")]
-    text = f"I have {article(phrase)}"
-    return [Fact(text, article(phrase), "degree")]
-
-
-_STATUS = re.compile(
-    r"\b(in progress|ongoing|underway|halfway|started|working towards|currently|enrolled)\b", re.I
-)
-
+from avow.reading.titles import Fact, fact_words, fields_of, lower_title, series
 
 _BOOKED = re.compile(r"\b(exam )?(booked|registered|scheduled)(?: for)? (.*)$", re.I)
 
@@ -137,14 +51,14 @@ def licence(line: str) -> list[Fact] | None:
     head = re.split(r"[,:;]", line)[0].strip()
     if is_job(re.sub(r"\s+since .*$", "", head).split(" ")[-1]):
         return None
-    if re.match(r"^registered (?:with|as|in|by|at|for)\b", line, re.I):
+    if re.match(r"^(?:registered|certified|accredited) (?:with|as|in|by|at|for)\b", line, re.I):
         return [Fact("I'm " + line[0].lower() + line[1:], kind="licence")]
     if re.search(r"\b(registered|qualified|certified|licensed|chartered)$", head, re.I):
         return [
             Fact(
                 f"I'm {head}"
                 if head.split(" ")[0].isupper() or any(c.isdigit() for c in head.split(" ")[0])
-                else f"I'm {head[0].lower()}{head[1:]}",
+                else f"I'm {lower_title(head)}",
                 kind="licence",
             )
         ]
@@ -159,7 +73,7 @@ def licence(line: str) -> list[Fact] | None:
     if is_job(head.split(" ")[-1]):
         return None
     if re.search(r"\bcourse\b|\btraining\b", low) and not re.search(r"licen|certif", low):
-        head = re.sub(r" done$", "", head)
+        head = re.sub(r" (?:done|current|valid|completed|passed)$", "", head)
         return [
             Fact(f"I've done {with_article(lower_title(head))}", with_article(lower_title(head)), "licence")
         ]
@@ -168,19 +82,19 @@ def licence(line: str) -> list[Fact] | None:
 
 
 def _keep_names(text: str) -> str:
-    first, _, rest = text.partition(" ")
-    return (
-        first.lower()
-        if words.known(first.lower())
-        and first[1:].islower()
-        and first.lower() not in fact_words()["proper"]
-        and not first.startswith("Class")
-        else first
-    ) + (" " + rest if rest else "")
+    """The text with a common first word in lower case: "One-year …", "Driver's …", not "Class A …"."""
+    first, space, rest = text.partition(" ")
+    low = first.lower()
+    common = words.known(low.removesuffix("'s")) or is_job(low) or "-" in low
+    kept = first[1:] != first[1:].lower() or low in fact_words()["proper"] or first.startswith("Class")
+    return first + space + rest if kept or not common else low + space + rest
 
 
 def with_article(text: str) -> str:
     low = text.lower().split(" ")
+    counted = {"course", "talk", "workshop", "class", "module", "seminar", "apprenticeship"} & set(low)
+    if counted and low[0] not in ("a", "an", "the", "my", "two", "three"):
+        return article(text)
     if (
         low[0] in ("a", "an", "the", "my", "two", "three")
         or (low[-1].endswith("s") and low[-1] != "class")
@@ -223,7 +137,10 @@ def member(line: str) -> list[Fact] | None:
 
 
 def languages(line: str) -> list[Fact] | None:
+    """Facts of a line that lists languages; a modest level stays modest."""
     low = line.lower()
+    if native := re.match(r"^native ([A-Z][a-z]+)(?: speaker)?$", line, re.I):
+        return [Fact(f"I'm a native {native.group(1)} speaker", kind="language")]
     body = re.sub(r"^(?:speaks?|spoken|languages?|fluent in|fluent)[: ]+", "", line, flags=re.I)
     fields = [f for part in fields_of(body) for f in re.split(r" and |/", part) if f.strip()]
     kept = []

@@ -10,11 +10,13 @@ from functools import lru_cache
 
 from avow.language import words
 from avow.language.names import FUNCTION
-from avow.reading.credentials import award, degree, languages, licence, member, with_article
+from avow.reading.credentials import award, languages, licence, member, with_article
+from avow.reading.degrees import degree
 from avow.reading.nouns import is_job
 from avow.reading.posts import post, since_led, span_led
 from avow.reading.repair import say_words
 from avow.reading.spoken import clause_of, from_clause
+from avow.reading.tense import put_right
 from avow.reading.titles import Fact, fact_words, fields_of, lower_title, series
 
 _PARENS = re.compile(r"\s*[(\[][^)\]]*[)\]]")
@@ -48,7 +50,7 @@ def from_line(text: str) -> tuple[Fact, ...]:
     ):
         found = reader(line)
         if found is not None:
-            return tuple(Fact(f.clause, f.bring, f.kind, text) for f in found)
+            return tuple(Fact(put_right(f.clause), f.bring, f.kind, text) for f in found)
     return ()
 
 

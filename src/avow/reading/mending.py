@@ -5,6 +5,7 @@ The tables are in data/repair.toml.
 
 from avow.language import words
 from avow.reading.agreement import agree, articles, joined, unspliced, with_to
+from avow.reading.commas import tidied
 from avow.reading.shorthand import SMALL, Form, closed_words, word_set
 from avow.reading.tagger import tag
 
@@ -27,7 +28,7 @@ def mend(row: list[str], form: Form) -> list[str]:
     ):
         row = [row[0].lower(), *row[1:]]
     if form == "vp":
-        row = _infinitive(row)
+        row = _straight(_infinitive(row))
     elif form == "clause":
         row = _first_person(row)
     row = _numbers(row)
@@ -35,10 +36,10 @@ def mend(row: list[str], form: Form) -> list[str]:
         row = unspliced(row)
     if form in ("vp", "clause"):
         row = joined(row)
-    row = _prepositions(row)
+    row = tidied(_prepositions(row), form)
     row = with_to(row)
-    row = agree(row, _tags(row, form))
-    return articles(row, _tags(row, form))
+    row = articles(row, _tags(row, form))
+    return agree(row, _tags(row, form))
 
 
 def _tags(row: list[str], form: Form) -> list[str]:
@@ -75,6 +76,12 @@ def _loose_end(row: list[str], a: int, b: int) -> bool:
         last[0].isupper() and before[:1].isupper() and low != "i"
     ):
         return False
+    if (
+        low in ("is", "are")
+        and b - a > 4
+        and {"what", "how", "who"} & {w.lower() for w in row[b - 6 : b - 1]}
+    ):
+        return False  # "telling them what a shift premium is"
     if low in LOOSE_ENDS or last in "-'":
         return True
     return (
@@ -118,6 +125,10 @@ def _about(row: list[str]) -> list[str]:
             verb = words.tags(following.lower())["VB"]
             out.extend([word, "who"])
             row[i + 1] = words.inflect(verb, "VBZ") or following
+        elif low == "them" and {"JJ", "NNS"} & words.tags(following.lower()).keys() and following.islower():
+            out.append("those")
+        elif low == "such" and following.lower() not in ("as", "things"):
+            continue  # "such a hut": pointed at before, here any
         elif low == "me" and _owned(before, following):
             out.append("my")
         elif (
@@ -185,6 +196,21 @@ def _infinitive(row: list[str]) -> list[str]:
     if "VBG" in entry and "VB" not in entry:
         return [entry["VBG"], *row[1:]]
     return [first if not row[0].isupper() or first == "i" else row[0], *row[1:]]
+
+
+def _straight(row: list[str]) -> list[str]:
+    """ "end up the one who" → "end up as …"; "write, once a year, the report" without what stands between."""
+    if (
+        [w.lower() for w in row[:2]] == ["end", "up"]
+        and row[2:3]
+        and row[2].lower() in ("the", "a", "an", "my")
+    ):
+        return [*row[:2], "as", *row[2:]]
+    if row[1:2] == [","] and row[2:3] and row[2].lower() in ("once", "twice", "every", "maybe", "perhaps"):
+        end = next((i for i in range(3, min(len(row) - 2, 9)) if row[i] == ","), 0)
+        if end:
+            return [row[0], *row[end + 1 :]]
+    return row
 
 
 def _first_person(row: list[str]) -> list[str]:

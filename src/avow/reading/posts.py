@@ -39,7 +39,8 @@ def since_led(line: str) -> list[Fact] | None:
         return []
     year = since.group(1) or since.group(2)
     head, where = fields[0], fields[1:]
-    if fact_words()["org"] & set(head.lower().split()):
+    named = all(w[0].isupper() or w in ("of", "the", "and", "for", "&") for w in head.split())
+    if named and fact_words()["org"] & set(head.lower().split()):
         city = f" in {where[0]}" if where and where[0].lower() in fact_words()["city"] else ""
         return [Fact(f"I've been with {head}{city} since {year}", f"my work with {head}", "experience")]
     name = lower_title(head)
@@ -119,6 +120,9 @@ def _title(title: str) -> str:
 _GENERIC = frozenset(("CRO", "NGO", "BPO", "SME", "TPA", "HMO", "BTO", "MRO", "SSC", "GP", "KPO"))
 
 
+_ONE_OF = frozenset("hotel hospital clinic school bank firm studio agency shop restaurant factory".split())
+
+
 def _place(fields: list[str]) -> str:
     out: list[str] = []
     for field in fields[:3]:
@@ -131,6 +135,9 @@ def _place(fields: list[str]) -> str:
             out.append(f"at {article(field[2:])}")
             continue
         if re.match(r"(?:in service|in total|in all|on contract)\b", field):
+            continue
+        if field[0].isupper() and len(field.split()) > 1 and field.split(" ")[-1] in _ONE_OF and not out:
+            out.append(f"at {article(field)}")  # "a Tbilisi hotel"
             continue
         if field.split(" ")[0].lower() in ("at", "in", "on"):
             out.append(field)
@@ -183,6 +190,8 @@ def span_led(line: str) -> list[Fact] | None:
             return []
         rest = "in " + rest
         first = "in"
+    if first in ("old", "of", "old,"):
+        return []
     worker = re.split(r" (?:at|on|in|for|with|of)\b|,", rest)[0].split(" ")[-1]
     lead = (
         "as "

@@ -13,6 +13,7 @@ from itertools import pairwise
 from avow.language import words
 from avow.language.tokens import Token
 from avow.reading.mending import LOOSE, LOOSE_ENDS, mend, trim
+from avow.reading.nouns import is_job
 from avow.reading.shorthand import Form, closed_words, flatten, word_set
 from avow.reading.tagger import BROKEN, tag
 
@@ -81,6 +82,13 @@ def _shorter(row: list[str], form: Form) -> Iterator[tuple[list[str], bool]]:
     yield row, False
     for i in range(len(row) - 1, 0, -1):
         low = row[i].lower()
+        if (
+            low in _RELATIVE
+            and form != "clause"
+            and row[i - 1] != ","
+            and "the" in (w.lower() for w in row[i - 3 : i])
+        ):
+            continue  # "the bloke who writes …": the one who cannot be told without it
         if low in LOOSE or low in _RESTRICTS or low in _PREPOSITIONS:
             if (
                 form == "clause"
@@ -104,7 +112,8 @@ def _shorter(row: list[str], form: Form) -> Iterator[tuple[list[str], bool]]:
 _PREPOSITIONS = frozenset(("with", "since", "for", "in", "at", "to", "on", "by", "about"))
 
 
-_HEADLESS = frozenset("guy one person man woman".split())
+_RELATIVE = frozenset("who that which where".split())
+_HEADLESS = frozenset("bloke fella lad guy one person man woman".split())
 _NEEDS_OBJECT = frozenset("bring make take put get give have use keep hold find".split())
 _ALONE = frozenset(
     "design paint compose sing perform research lead teach write progress grow manage coach mentor "
@@ -134,16 +143,18 @@ def fits(row: tuple[str, ...], form: Form, strict: bool) -> bool:
         return False
     if form == "clause" and lows[0] in ("i", "i'm", "i've") and "," in row[2:4]:
         return False
-    if (lows[-1] in LOOSE_ENDS and not (lows[-1] in ("am", "pm") or row[-1][0].isupper())) or lows[
-        -1
-    ] in word_set("no_end"):
+    if (
+        lows[-1] in LOOSE_ENDS and not (lows[-1] in ("am", "pm") or _asked(lows) or row[-1][0].isupper())
+    ) or lows[-1] in word_set("no_end"):
         return False
     if any(
         not (w[0].isalnum() or w in (",", "%") or w[0] in "$€£'") or "_" in w or "@" in w or len(w) > 24
         for w in row
     ):
         return False
-    unknown = sum(w.isalpha() and w.islower() and not words.known(w) and w not in closed_words() for w in row)
+    unknown = sum(
+        w.isalpha() and w.islower() and not (words.known(w) or w in closed_words() or is_job(w)) for w in row
+    )
     if unknown > (0 if strict else 1):
         return False
     body = row
@@ -171,9 +182,12 @@ def fits(row: tuple[str, ...], form: Form, strict: bool) -> bool:
         body = ("to*", *row)
     if form == "np" and lows[0] in ("me", "him", "them", "us", "it", "not", "when", "that", "there"):
         return False
-    if form == "np" and lows[0] in ("i", "we", "he", "she", "it", "they"):
+    if form == "np" and lows[0].endswith(("'d", "'ll")):
+        return False
+    if form == "np" and lows[0].split("'")[0] in ("i", "we", "he", "she", "it", "they"):
         return False
     tagged = tag(body)
+    tags = tagged.tags
     if tagged.broken >= 0 or tagged.cost >= BROKEN - (1.2 if strict else 0.0):
         return False
     if form == "vp" and len(row) > 1 and row[1] == "," and (len(row) < 5 or "and" not in lows):
@@ -182,8 +196,10 @@ def fits(row: tuple[str, ...], form: Form, strict: bool) -> bool:
         return False
     if len(lows) > 2 and lows[-2] == "to" and lows[-1] in _NEEDS_OBJECT:
         return False
-    if form == "np" and "no" in lows[1:]:
+    if form == "np" and any(w == "no" and tags[i] not in _OBJECT_AFTER for i, w in enumerate(lows[1:])):
         return False
+    if form == "np" and len(tags) > 1 and tags[-1] in ("VZ", "V0") and tags[-2] == "W":
+        return False  # "a hut that needs": what it needs was cut
     if form != "clause" and (
         (form == "vp" and lows[-1] in ("it", "them", "that", "this", "there"))
         or "there" in lows[1:]
@@ -200,6 +216,8 @@ def fits(row: tuple[str, ...], form: Form, strict: bool) -> bool:
     if form == "vp" and (len(tagged.tags) < 2 or tagged.tags[1] not in ("V0", "BE", "HV", "DO")):
         return False
     if form == "np":
+        if _claims(lows, tagged.tags):
+            return False
         if "," in row and not any(t in ("N", "NS", "M", "O", "VG") for t in tagged.tags[: row.index(",")]):
             return False
         return tagged.tags[0] not in ("V0", "VZ", "VD", "MD", "BE", "W", "B", "P", "S", "S3") and any(
@@ -210,6 +228,28 @@ def fits(row: tuple[str, ...], form: Form, strict: bool) -> bool:
     if form == "that" and lows[0] in ("i", "it", "he", "she", "they", "this", "there"):
         return False
     return not (form in ("clause", "that") and _no_verb(tagged.tags))
+
+
+_OBJECT_AFTER = frozenset("V0 VZ VD P".split())
+
+
+def _asked(lows: list[str]) -> bool:
+    """ "what a shift premium is": a copula may end an indirect question."""
+    return lows[-1] in ("is", "are") and bool({"what", "how", "who"} & set(lows[-6:-1]))
+
+
+def _word(low: str) -> bool:
+    return words.known(low) or low in closed_words() or is_job(low)
+
+
+def _claims(lows: list[str], tags: tuple[str, ...]) -> bool:
+    """A finite verb outside a relative clause: no noun phrase."""
+    for low, name in zip(lows, tags, strict=True):
+        if name in ("W", "B", "S", "S3", "A", "AM", "AH") or low in ("that", "which", "who", "where"):
+            return False
+        if name in ("MD", "BE", "HV") or (name == "VZ" and "NNS" not in words.tags(low)):
+            return True
+    return False
 
 
 def _no_verb(tags: tuple[str, ...]) -> bool:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from avow.language.tokens import tokenise
 from avow.reading.attitude import direction_of
 from avow.reading.classify import segment_of
+from avow.reading.dialect import is_creole
 from avow.reading.fluency import broken
 from avow.reading.kinds import Direction as Direction
 from avow.reading.kinds import Role as Role
@@ -41,7 +42,8 @@ def read(material: Material) -> Reading:
 
 @lru_cache(maxsize=256)
 def _read(rows: tuple[tuple[str, str, str], ...], withhold: tuple[str, ...]) -> Reading:
-    strict = broken(" ".join(text for _, field, text in rows if field == "aspiration"))
+    spoken = " ".join(text for _, field, text in rows if field == "aspiration")
+    strict, creole = broken(spoken), is_creole(spoken)
     found: list[Segment] = []
     carry = False
     for statement, field, text in rows:
@@ -50,7 +52,7 @@ def _read(rows: tuple[tuple[str, str, str], ...], withhold: tuple[str, ...]) -> 
             found.append(_fact_statement(statement, field, text, hidden))
             continue
         after_wish = False
-        for piece in pieces(text):
+        for piece in pieces(text, creole):
             segment, carry = segment_of(statement, piece, text, hidden, carry, after_wish)
             after_wish = segment.role is Role.ASPIRATION or (after_wish and segment.role is Role.NOISE)
             if "correction" in segment.flags:

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from avow.language import words
 from avow.language.tokens import Kind, Token, tokenise
+from avow.reading.dialect import plain
 
 _HARD = frozenset(".!?;:…—–\n=•|")
 
@@ -64,10 +65,10 @@ class Piece:
 
 
 @lru_cache(maxsize=4_096)
-def pieces(text: str) -> tuple[Piece, ...]:
-    """The segments of a text in order; offsets are of the text."""
+def pieces(text: str, creole: bool = False) -> tuple[Piece, ...]:
+    """The segments of a text in order; offsets are of the text. `creole`: its Pidgin is put into English."""
     found: list[Piece] = []
-    everything = tokenise(text)
+    everything = plain(tokenise(text), creole)
     outer: list[Token] = []
     asides: list[list[Token]] = []
     inside: list[Token] = []
@@ -229,8 +230,11 @@ def _after_comma(tokens: tuple[Token, ...], i: int) -> bool:
         return True
     if token.low in ("and", "or", "then", "where", "when", "while", "that"):
         return following in _SUBJECTS or (token.low == "and" and _finite(following, tokens, i + 2))
+    if token.low == "not":  # "establish, not a business, a library" goes on
+        ahead = [t.text for t in tokens[i + 1 : i + 5]]
+        resumes = "," in ahead[1:3] and ahead[ahead.index(",", 1) + 1 :][:1] in (["a"], ["an"], ["the"])
+        return not resumes
     if token.low in _SUBJECTS or token.low in (
-        "not",
         "dont",
         "don't",
         "no",

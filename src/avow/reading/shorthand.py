@@ -51,6 +51,10 @@ def flatten(tokens: tuple[Token, ...], joiner: str = "and") -> list[str]:
                 row.append("and")
             elif text == "+" and glued:
                 row[-1] += "+"
+            elif text == "+":
+                row.append("and")
+            elif text in "?!":
+                pass
             elif text == "@":
                 row.append("at")
             elif text in "\"“”‘'<>*_~`#":

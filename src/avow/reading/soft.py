@@ -87,6 +87,8 @@ def _afterthoughts(tokens: tuple[Token, ...], hedged: set[int]) -> set[int]:
         inside = range(a + 1, b)
         if len(inside) <= 3 and hedged & set(inside):
             rest = [tokens[i] for i in inside if i not in hedged]
+            if rest and rest[0].low == "as":
+                continue  # ", perhaps as a planner"
             if rest and not any("VB" in words.tags(t.low) and "NN" not in words.tags(t.low) for t in rest):
                 found.update(range(a, b))
     return found

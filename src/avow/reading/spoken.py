@@ -14,6 +14,7 @@ from avow.reading.nouns import article, jobs
 from avow.reading.posts import post, span_led
 from avow.reading.repair import join, say, say_words
 from avow.reading.shorthand import SMALL, closed_words, flatten
+from avow.reading.tense import put_right
 from avow.reading.titles import NUM, RANGE, SINCE, SPAN, Fact, fact_words, spoken_number
 
 
@@ -97,7 +98,9 @@ def from_tokens(tokens: tuple[Token, ...], strict: bool) -> tuple[Fact, ...]:
         )
     if first in ("people", "clients", "customers", "patients", "kids", "children", "students"):
         said = say(tokens, "clause", strict)
-        return (Fact(said.text, kind="strength", source=line),) if said else ()
+        if said is None or re.search(r"\bme (?:be|do|go)\b", said.text):
+            return ()
+        return (Fact(said.text, kind="strength", source=line),)
     placed = (
         len(row) < 14
         and re.search(r" (?:at|in) ", line) is not None
@@ -135,10 +138,13 @@ _PRONOUNS = frozenset("it them him her that this there those these he she they o
 def from_clause(text: str, source: str = "") -> tuple[Fact, ...]:
     """The fact that a clean first-person clause states; its tense is mended where a duration follows."""
     source = source or text
+    text = put_right(text)
     lows = re.findall(r"[a-z']+", text.lower())
     if fact_words()["idle"] & frozenset(lows) or len(lows) < 4:
         return ()
     if _OTHERS & frozenset(lows) or re.search(r" (?:it|them)$", text):
+        return ()
+    if re.search(r"\bfor \d+$|\bit have\b|\bme (?:be|do|go)\b|%.*%", text):
         return ()
     if " better part" in text or " yes" in text or re.search(r"\bI know \w+ very good$", text):
         return ()

@@ -15,11 +15,12 @@ Row = tuple[Token, ...]
 LEAVING = frozenset("quit leave stop escape avoid retire emigrate resign migrate".split())
 _NOT_WORK = frozenset("sleep die survive rest".split())
 _NOUN_CUES = frozenset(
-    "dream goal aspiration ambition idea plan hope wish vision target aim objective mission job".split()
+    "dream goal aspiration ambition idea plan hope wish vision target aim objective mission job picture game "
+    "endgame".split()
 )
 _COPULAS = frozenset("is was would will 's be being it's are".split())
 _COURTESY = frozenset("happy glad delighted proud pleased honoured able sure".split())
-_STRONG = frozenset("dream aspire aspiration ambition goal vision dreaming".split())
+_STRONG = frozenset("dream envision aspire aspiration ambition goal vision dreaming".split())
 _WEAK = frozenset("mind could can of need interested in take plan planning looking".split())
 _OTHERS = frozenset("he she they we you people parents boss not don't dont never".split())
 
@@ -50,10 +51,13 @@ def wish_of(row: Row, soft: frozenset[str]) -> tuple[Row, Form, float] | None:
             first
             and not own
             and lows[first - 1] not in ("i", "and", "but", "do", "only", "big", "my", "long-term")
+            and not (head in _NOUN_CUES and "my" in lows[max(0, first - 3) : first])
         ):
             continue
         if head in ("can", "could", "will", "need") and not soft & {"far", "hedge"}:
             continue
+        if _BELITTLING & set(lows):
+            return None  # "I'd be a rubbish teacher"
         rest = row[after:]
         if head in _NOUN_CUES and cue[0] not in ("i", "i'd"):
             copula = next((i for i, t in enumerate(rest[:7]) if t.low in ("is", "was", "would")), 0)
@@ -62,9 +66,12 @@ def wish_of(row: Row, soft: frozenset[str]) -> tuple[Row, Form, float] | None:
             if not _after_noun(rest):
                 continue
         if head in ("be", "i'd be"):
+            if len(rest) > 3 and rest[0].low in ("happiest", "best", "happier") and rest[1].low == "as":
+                return (row[after - 1], *rest[2:]), "vp", 2.5
             if not rest or rest[0].low in _COURTESY:
                 continue
-            return row[after - 1 :], "vp", 2.5 if "far" in soft else 1.5
+            tokens, _ = _worth(row[after - 1 :], "vp")
+            return (tokens, "vp", 2.5 if "far" in soft else 1.5) if tokens else None
         if head == "dream" and "i" in cue and rest and rest[0].low not in _AFTER_DREAM:
             continue
         weight = 4.0 if head in _STRONG else 2.0 if head in _WEAK else 3.0
@@ -79,6 +86,7 @@ def wish_of(row: Row, soft: frozenset[str]) -> tuple[Row, Form, float] | None:
     return None
 
 
+_BELITTLING = frozenset("rubbish terrible hopeless useless lousy awful".split())
 _AFTER_DREAM = frozenset("of about to that become be one".split())
 
 
@@ -120,6 +128,8 @@ def complement(rest: Row) -> tuple[Row, Form]:
     if lows[:3] == ["the", "most", "is"] or lows[:3] == ["the", "best", "is"]:
         row, lows = row[3:], lows[3:]
     if lows[:1] == ["to"]:
+        if lows[1:2] and lows[1] in ("a", "an", "the", "my"):
+            return _worth(tuple(row[1:]), "np")  # "I aspire to a post that …"
         return _worth(tuple(row[1:]), "vp")
     if lows[:1] == ["myself"]:
         row, lows = row[1:], lows[1:]
@@ -147,7 +157,7 @@ def complement(rest: Row) -> tuple[Row, Form]:
         return _worth(tuple(row[2:]), "vp")
     entry = words.tags(lows[0])
     following = lows[1] if len(row) > 1 else ""
-    if "VBG" in entry and following:
+    if "VBG" in entry and following and not _gerunds(lows):
         only = "NN" not in entry or preposition
         if only or following in ("a", "the", "my", "people", "in", "for", "with", "others"):
             return _worth(tuple(row), "vp")
@@ -156,9 +166,33 @@ def complement(rest: Row) -> tuple[Row, Form]:
     return _worth(tuple(row), "np")
 
 
+_PARTICLES = frozenset("up out on in down off round over back".split())
+
+
+def _points(lows: list[str]) -> bool:
+    """Whether the object is a pronoun for something said elsewhere: "teach it", "develop that"."""
+    if lows[0] in ("that", "this"):
+        after = lows[2] if len(lows) > 2 else ""
+        alone = len(lows) < 2 or lows[1] in _PARTICLES or after in ("every", "each", "the", "a", "my")
+        return alone or not {"NN", "JJ"} & words.tags(lows[1]).keys() or lows[1] == "kind"
+    return lows[0] in ("it", "them", "so")
+
+
+def _gerunds(lows: list[str]) -> bool:
+    """ "toasting and charring": two names of doing, no verb phrase."""
+    return len(lows) == 3 and lows[1] == "and" and "VBG" in words.tags(lows[2])
+
+
 def _worth(row: Row, form: Form) -> tuple[Row, Form]:
-    row = _ended(row)
+    row = _ended(_without_asides(row))
     lows = [t.low for t in row]
+    if (
+        len(row) > 2
+        and lows[0] == "be"
+        and "VBG" in words.tags(lows[1])
+        and lows[2] in ("it", "that", "this")
+    ):
+        return (), form
     if not row or (lows[0] in ("be", "become") and len(row) == 1):
         return (), form
     if form == "np" and len(row) == 1 and "JJ" in words.tags(lows[0]) and not row[0].capital:
@@ -169,11 +203,12 @@ def _worth(row: Row, form: Form) -> tuple[Row, Form]:
                 return row[i + 1 :], "vp"
     if form == "vp" and lows[0] in _NOT_WORK:
         return (), form
-    if form == "vp" and len(row) > 1 and lows[1] in ("it", "that", "this", "them", "so") and lows[0] != "be":
+    if form == "vp" and len(row) > 1 and lows[0] != "be" and _points(lows[1:]):
         for i, low in enumerate(lows):  # "do that kind of thing more, service improvement"
             if low == "," and i + 1 < len(row) and lows[i + 1] not in ("i", "and", "or", "but", "to"):
                 end = next((k for k in range(i + 1, len(row)) if lows[k] in ("or", ",")), len(row))
-                return row[i + 1 : end], "np"
+                rest = row[i + 1 : end]
+                return rest, "vp" if verbal(rest) else "np"
         return (), form  # points at something said elsewhere
     return row, form
 
@@ -216,12 +251,28 @@ def verbal(row: Row) -> bool:
 _AUXILIARY = frozenset("do does did is are was were can could will would should has have".split())
 
 
+def _without_asides(tokens: Row) -> Row:
+    """Without "instead", and without a "not X" between two commas."""
+    row = [
+        t
+        for i, t in enumerate(tokens)
+        if t.low != "instead" or "of" in (u.low for u in tokens[i + 1 : i + 2])
+    ]
+    for i in range(1, len(row) - 1):
+        if row[i].text == "," and row[i + 1].low == "not":
+            end = next((j for j in range(i + 2, min(len(row), i + 6)) if row[j].text == ","), 0)
+            if end and end + 2 < len(row) and row[end + 1].low in ("a", "an", "the"):
+                return tuple(row[:i] + row[end + 1 :])
+            break
+    return tuple(row)
+
+
 def _ended(tokens: Row) -> Row:
     """The complement up to where a contrast or an aside begins."""
     for i, token in enumerate(tokens):
         if i and token.low == "not" and tokens[i - 1].low in _AUXILIARY:
             continue
-        if i and token.low in ("not", "instead"):
+        if i and token.low == "not":
             if i + 1 < len(tokens) and tokens[i + 1].low in ("only", "just"):
                 continue
             if i + 1 < len(tokens) and tokens[i + 1].low == "to" and tokens[i - 1].text != ",":

@@ -12,6 +12,7 @@ from avow.language import words
 from avow.language.names import FUNCTION
 from avow.language.numerals import NUMBER_WORDS
 from avow.language.tokens import Kind, tokenise
+from avow.reading.dialect import respelt
 from avow.reading.shorthand import shorthand
 from avow.types import Draft, Material, Owner
 
@@ -24,7 +25,7 @@ def _keys(text: str) -> frozenset[str]:
             continue
         low = words.fold(token.low).removesuffix("'s").removesuffix("'")
         found.add(words.stem(low))
-        for part in shorthand(low).lower().split(" "):
+        for part in (shorthand(low) or respelt(low)).lower().split(" "):
             found.add(words.stem(part))
     return frozenset(found)
 

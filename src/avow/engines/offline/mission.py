@@ -155,7 +155,7 @@ def _noun(chunk: str) -> bool:
         and not finite(row, tagged.tags)
         and not doubtful(row, tagged.tags)
         and row[0] not in _NO_NOUN
-        and tagged.tags[-1] != "R"
+        and tagged.tags[-1] not in ("R", "P")
         and any(
             t in ("N", "NS", "M", "VG")
             for t in tagged.tags[: tagged.tags.index("P") if "P" in tagged.tags else None]

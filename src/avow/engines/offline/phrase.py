@@ -3,6 +3,7 @@
 import re
 
 from avow.language import words
+from avow.reading.shorthand import closed_words
 from avow.reading.tagger import BROKEN, tag
 
 
@@ -121,7 +122,7 @@ def lower_first(text: str) -> str:
     if (
         (plain.isupper() and len(plain) > 1)
         or any(c.isupper() for c in plain[1:])
-        or (not words.known(plain.lower()) and plain.lower() not in _COMMON)
+        or (not words.known(plain.lower()) and plain.lower() not in _COMMON | closed_words())
     ):
         return text
     return first.lower() + space + rest

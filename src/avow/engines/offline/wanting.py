@@ -4,7 +4,7 @@ import re
 
 from avow.engines.offline.parts import Wish, stems_of
 from avow.language import words
-from avow.reading.nouns import is_job, things
+from avow.reading.nouns import article, is_job, things
 from avow.reading.private import private_topics
 from avow.reading.repair import say
 from avow.reading.roles import Reading, Role, Segment
@@ -47,12 +47,14 @@ _ASPIRING_ADJECTIVE = frozenset(
 )
 
 
-_EMPTY = frozenset("thing someth someon way lot do be get make go want like work one it that".split())
+_EMPTY = frozenset(
+    "field hear thing someth someon way lot do be get make go want like work one it that".split()
+)
 
 
 _ONE = re.compile(
     r"^(?:the|an?) (?:one|person|guy|man|woman|somebody|someone|lady|fella|kind|sort|type)\b|^(?:somebody|"
-    r"someone)\b"
+    r"someone)\b(?!')"
 )
 
 
@@ -81,9 +83,10 @@ def _wish(segment: Segment, strict: bool) -> tuple[str, str] | None:
         return f"be {text}", "vp"
     if text.split(",")[0].split(" ")[0] in _ASPIRING_ADJECTIVE and len(text.split(",")[0].split()) == 1:
         return f"become {text.split(',')[0]}", "vp"
-    head = re.split(r",| (?:who|that|which|where|of|for|in|at|with|on|and|or|by|when|to)\b", text)[0].split(
-        " "
-    )
+    head = re.split(_HEAD_ENDS, text)[0].split(" ")
+    if is_job(head[-1]) and len(head) > 1 and head[0].lower() not in _LED:
+        text = article(text)
+        head = text.split(",")[0].split(" ")[: len(head) + 1]
     if is_job(head[-1]) and head[0].lower() in ("a", "an", "the", "my"):
         first, _, rest = text.partition(",")
         return (
@@ -112,6 +115,10 @@ def _wish(segment: Segment, strict: bool) -> tuple[str, str] | None:
     return text, "np"
 
 
+_HEAD_ENDS = r",| (?:who|that|which|where|of|for|in|at|with|on|and|or|by|when|to|between|from)\b"
+_LED = frozenset("a an the my our two three several some more no".split())
+
+
 def _listing(text: str) -> bool:
     return text.count(",") >= 2 or (", and " in text)
 
@@ -131,6 +138,8 @@ def _complete(text: str) -> bool:
         "become",
         "keep",
     ):
+        return False
+    if len(row) == 2 and row[1] in ("up", "out", "off", "over"):
         return False
     return len(row) > 1 or row[0] in (
         "teach",
