@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from avow.language.analysis import Text
+from avow.language.analysis import Text, analyse
 from avow.language.names import FUNCTION
 from avow.language.tokens import Kind, Token
 from avow.language.words import tags
@@ -14,8 +14,10 @@ def check(text: Text, ev: Evidence) -> Iterator[Hit]:
     """Checkable things about the employer ("your award-winning …") that no company text says."""
     table = slots()["company"]
     tokens = text.tokens
+    name = analyse(ev.material.brief.company.name).folded
+    owners = {f"{word}'s" for word in name}
     for i, token in enumerate(tokens):
-        if token.low != "your" or i + 1 >= len(tokens):
+        if i + 1 >= len(tokens) or not (token.low == "your" or token.low in owners):
             continue
         phrase = _noun_phrase(tokens, i + 1)
         if not phrase:
@@ -40,7 +42,7 @@ def check(text: Text, ev: Evidence) -> Iterator[Hit]:
                 token.start,
                 phrase[-1].end,
                 "company",
-                f'"your {span}": the company text does not say so',
+                f'"{token.text} {span}": the company text does not say so',
                 None,
             )
 
@@ -56,7 +58,15 @@ def _noun_phrase(tokens: tuple[Token, ...], i: int) -> tuple[Token, ...]:
         entry = tags(token.low)
         if found and entry and not ({"NN", "NNS", "JJ", "VBG", "VBN"} & entry.keys()):
             break
-        if found and found[-1].low.endswith("s") and "NNS" in tags(found[-1].low) and "NNS" not in entry:
+        if found and "VB" in entry and _is_plural(found[-1]):
             break  # "your people give"
+        if found and "VBZ" in entry and "NNS" not in tags(found[-1].low):
+            break  # "your heat comes"
         found.append(token)
     return tuple(found)
+
+
+def _is_plural(token: Token) -> bool:
+    return token.low in ("people", "staff", "crew", "team") or (
+        token.low.endswith("s") and "NNS" in tags(token.low)
+    )
