@@ -3,14 +3,21 @@
 from collections.abc import Iterator
 
 from avow.language.analysis import Text, analyse
+from avow.language.clauses import Modality
 from avow.language.names import FUNCTION
 from avow.language.tokens import Kind, Token
-from avow.language.words import tags
+from avow.language.words import stem, tags
 from avow.truth.evidence import Evidence, Hit
 from avow.truth.lexicon import slots
 
 
 def check(text: Text, ev: Evidence) -> Iterator[Hit]:
+    """Checkable things said of the employer: what is "yours", and what "you" are or do."""
+    yield from _possessed(text, ev)
+    yield from _presumed(text, ev)
+
+
+def _possessed(text: Text, ev: Evidence) -> Iterator[Hit]:
     """Checkable things about the employer ("your award-winning …") that no company text says."""
     table = slots()["company"]
     tokens = text.tokens
@@ -45,6 +52,41 @@ def check(text: Text, ev: Evidence) -> Iterator[Hit]:
                 f'"{token.text} {span}": the company text does not say so',
                 None,
             )
+
+
+def _presumed(text: Text, ev: Evidence) -> Iterator[Hit]:
+    """What a clause says that "you" are, have or do, where the company text shares no word with it.
+
+    A wish or courtesy towards the employer asserts nothing, and a paraphrase keeps at least one word.
+    """
+    licensed = frozenset(map(stem, slots()["company"]["licensed"])) | frozenset(slots()["free"]["stems"])
+    for clause in text.clauses:
+        if clause.modality is not Modality.FACT or clause.negated:
+            continue
+        at = next((k for k, t in enumerate(clause.tokens) if t.low in _THEY), None)
+        if at is None or at + 1 >= len(clause.tokens) or clause.tokens[at + 1].low not in _TOLD_OF_YOU:
+            continue
+        said = [t for t in clause.tokens[at + 1 :] if t.kind is Kind.WORD and t.low not in FUNCTION]
+        said = [t for t in said if t.low not in _TOLD_OF_YOU]
+        if not said or any(t.stem in ev.company.stems for t in said):
+            continue
+        if all(t.stem in licensed for t in said):
+            continue
+        first, last = clause.tokens[at], clause.tokens[-1]
+        span = text.text[first.start : last.end].rstrip(" ,.;:!?")
+        yield Hit(
+            first.start,
+            first.start + len(span),
+            "company",
+            f'"{span}": the company text does not say so',
+            None,
+        )
+
+
+_THEY = frozenset("you you're you've".split())
+_TOLD_OF_YOU = frozenset(
+    "are were run serve supply own employ operate lead won built offer train hire grew doubled opened".split()
+)
 
 
 def _noun_phrase(tokens: tuple[Token, ...], i: int) -> tuple[Token, ...]:
