@@ -85,6 +85,9 @@ def test_form() -> None:
 def test_small_readings() -> None:
     assert quantities("twenty-three pots, a dozen lids, 1,200 jars") >= {23.0, 12.0, 1200.0}
     assert quantities("the 2nd prize") == frozenset()
+    for text in ("two million", "2 million", "2 mln", "2m"):
+        assert 2_000_000.0 in quantities(text)
+    assert 40_000.0 in quantities("40k")
     assert stems("trained trainers training") & stems("train") == stems("train")
     assert reading_ease("I bake bread. I like it.") > reading_ease(
         "Organisational transformation necessitates considerable interdisciplinary collaboration."

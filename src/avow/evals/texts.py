@@ -17,6 +17,11 @@ _SMALL = frozenset(
     "what which who whom whose when where why how not no nor than then too very just also more most some any "
     "all both each one get got go going make want like really".split()
 )
+_SCALES = {
+    "hundred": 1e2, "k": 1e3, "thousand": 1e3, "grand": 1e3, "lakh": 1e5, "m": 1e6, "mln": 1e6, "mio": 1e6,
+    "million": 1e6, "crore": 1e7, "bn": 1e9, "billion": 1e9,
+}  # fmt: skip
+_SCALED = re.compile(rf"(\d+(?:,\d{{3}})*(?:\.\d+)?) ?({'|'.join(_SCALES)})\b")
 _WORDY = {
     "dozen": 12.0, "decade": 10.0, "decades": 10.0, "couple": 2.0, "half": 0.5, "twice": 2.0, "pair": 2.0,
     "single": 1.0, "double": 2.0, "fortnight": 2.0, "century": 100.0, "score": 20.0, "quarter": 0.25,
@@ -64,6 +69,7 @@ def quantities(text: str, *, wordy: bool = True) -> frozenset[float]:
     low = plain(text).replace("-", " ")
     for source in (low, _spelt(low)):
         found.update(float(match.group().replace(",", "")) for match in _DIGITS.finditer(source))
+    found.update(float(number.replace(",", "")) * _SCALES[scale] for number, scale in _SCALED.findall(low))
     if wordy:
         found.update(value for word, value in _WORDY.items() if re.search(rf"\b{word}\b", low))
     return frozenset(found)
