@@ -70,10 +70,10 @@ bench-truth: setup ## what the truth gate and the claims catch, with intervals
 	@$(BIN)/python tools/bench_truth.py --data $(DATA) --out evals/baselines/truth.json
 
 bench-batch: setup ## memory and speed of a batch, as ratios
-	@$(BIN)/python tools/bench_batch.py
+	@$(BIN)/python tools/bench_batch.py --out evals/baselines/batch.json
 
 torture: setup ## what a batch survives: crashes at every byte, kills, failing disks, storms (half an hour)
-	@$(BIN)/python tools/torture.py
+	@$(BIN)/python tools/torture.py --out evals/baselines/batch.json
 
 test-ray: setup ## the Ray Data adapter on a local cluster; installs Ray beside .venv
 	@UV_PROJECT_ENVIRONMENT=$(VENV)/ray $(BIN)/uv sync --quiet --frozen --extra ray --python $(BIN)/python

@@ -15,16 +15,14 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 from batch_server import Running, brief
+from figures import Figure, keep, show
 
 AVOW = str(Path(sys.executable).with_name("avow"))
 IN_FLIGHT = 100
 DELAY = 0.1
 MEMORY_MOST, OFFLINE_LEAST, MODEL_LEAST = 1.2, 1.7, 0.6  # what the ratios must keep to
-
-Table = list[tuple[str, Any, bool]]
 
 
 def _input(folder: Path, rows: int, make: Callable[[int], dict[str, object]] = brief) -> None:
@@ -75,23 +73,25 @@ def _peak(pid: int) -> int:
     return 0
 
 
-def memory(short: bool) -> Table:
+def memory(short: bool) -> list[Figure]:
     """Peak memory of many offline rows against a tenth of them."""
     few, many = (1_000, 10_000) if short else (20_000, 200_000)
-    table: Table = []
-    peaks = []
+    found, peaks = [], []
     with tempfile.TemporaryDirectory() as base:
         for rows in (few, many):
             _input(Path(base), rows, _small)
             took, _, peak = _command(Path(base))
             peaks.append(peak)
-            told = f"{peak / 2**20:.0f} MiB, {rows / took:,.0f} rows/s"
-            table.append((f"{rows:,} rows, all processes", told, True))
-    ratio = peaks[1] / peaks[0]
-    return [*table, ("peak memory, ratio", f"{ratio:.3f}", ratio <= MEMORY_MOST)]
+            found += [
+                Figure(f"MiB at the peak, {rows:,} rows, all processes", round(peak / 2**20)),
+                Figure(f"rows a second, {rows:,} rows", round(rows / took)),
+            ]
+    ratio = round(peaks[1] / peaks[0], 3)
+    good = short or ratio <= MEMORY_MOST
+    return [*found, Figure("peak of many rows / of a tenth of them", ratio, f"at most {MEMORY_MOST}", good)]
 
 
-def offline(short: bool) -> Table:
+def offline(short: bool) -> list[Figure]:
     """Rows a second of all cores against one process."""
     rows, rounds = (600, 1) if short else (4_000, 3)
     one, all_cores = [], []
@@ -101,19 +101,20 @@ def offline(short: bool) -> Table:
             one.append(_command(Path(base), "--workers", "1"))
             all_cores.append(_command(Path(base)))
     first, second = min(one), min(all_cores)
-    ratio = first[0] / second[0]
+    ratio = round(first[0] / second[0], 2)
+    cores = len(os.sched_getaffinity(0))
     return [
-        ("one process", f"{rows / first[0]:,.0f} rows/s, {first[1] / rows * 1e3:.2f} ms CPU a row", True),
-        (
-            f"{len(os.sched_getaffinity(0))} cores",
-            f"{rows / second[0]:,.0f} rows/s, {second[1] / rows * 1e3:.2f} ms CPU a row",
-            True,
+        Figure("rows a second, one process", round(rows / first[0])),
+        Figure("CPU ms a row, one process", round(first[1] / rows * 1e3, 2)),
+        Figure(f"rows a second, {cores} cores", round(rows / second[0])),
+        Figure(f"CPU ms a row, {cores} cores", round(second[1] / rows * 1e3, 2)),
+        Figure(
+            "speed of all cores / one", ratio, f"at least {OFFLINE_LEAST}", short or ratio >= OFFLINE_LEAST
         ),
-        ("speed, ratio", f"{ratio:.2f}", short or ratio >= OFFLINE_LEAST),
     ]
 
 
-def model(short: bool) -> Table:
+def model(short: bool) -> list[Figure]:
     """Rows a second with a model against a bare loop of `client.post` at the same server."""
     rows, rounds = (400, 1) if short else (4_000, 3)
     bare, ours = [], []
@@ -125,13 +126,14 @@ def model(short: bool) -> Table:
             ours.append(_command(Path(base), *flags, "--concurrency", str(IN_FLIGHT)))
     first, second = min(bare), min(ours)
     start = _start_up()
-    ratio = first[0] / (second[0] - start)
+    ratio = round(first[0] / (second[0] - start), 2)
     return [
-        ("bare loop", f"{rows / first[0]:,.0f} rows/s, {first[1] / rows * 1e3:.2f} ms CPU a row", True),
-        ("avow batch, start-up taken off", f"{rows / (second[0] - start):,.0f} rows/s", True),
-        ("  CPU a row, all processes", f"{second[1] / rows * 1e3:.2f} ms", True),
-        ("  start-up", f"{start:.1f} s", True),
-        ("speed, ratio", f"{ratio:.2f}", short or ratio >= MODEL_LEAST),
+        Figure("rows a second, bare loop", round(rows / first[0])),
+        Figure("CPU ms a row, bare loop", round(first[1] / rows * 1e3, 2)),
+        Figure("rows a second, start-up taken off", round(rows / (second[0] - start))),
+        Figure("CPU ms a row, all processes", round(second[1] / rows * 1e3, 2)),
+        Figure("seconds of start-up", round(start, 1)),
+        Figure("speed / bare loop", ratio, f"at least {MODEL_LEAST}", short or ratio >= MODEL_LEAST),
     ]
 
 
@@ -178,19 +180,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("parts", nargs="*", metavar="PART", help=f"of {', '.join(PARTS)}; all by default")
     parser.add_argument("--short", action="store_true", help="few rows, for the test suite: ratios only told")
-    parser.add_argument("--json", metavar="FILE", help="write the figures there too")
+    parser.add_argument("--out", type=Path, help="keep the figures in this baseline")
     arguments = parser.parse_args()
-    ok, figures = True, {}
+    ok = True
     for part in arguments.parts or PARTS:
-        table = PARTS[part](arguments.short)
-        print(part)
-        for what, figure, good in table:
-            print(f"  {what:<36} {figure!s:>36} {'' if good else '  <-- MISSED'}")
-            ok = ok and good
-        sys.stdout.flush()
-        figures[part] = {what: figure for what, figure, _ in table}
-    if arguments.json:
-        Path(arguments.json).write_text(json.dumps(figures, indent=1) + "\n")
+        figures = PARTS[part](arguments.short)
+        ok = show(part, figures) and ok
+        if arguments.out:
+            keep(arguments.out, part, figures)
     return 0 if ok else 1
 
 

@@ -297,6 +297,19 @@ def test_torture_in_short(tmp_path: Path) -> None:
     assert b"caught: no repair of a torn tail" in done.stdout
 
 
+@pytest.mark.slow
+def test_bench_in_short(tmp_path: Path) -> None:
+    """Both sides of each ratio run and are kept; what the ratios must be is for `make bench-batch`."""
+    script = Path(__file__).parents[2] / "tools" / "bench_batch.py"
+    out = tmp_path / "batch.json"
+    command = [sys.executable, str(script), "offline", "model", "--short", "--out", str(out)]
+    done = subprocess.run(command, capture_output=True, cwd=tmp_path, timeout=300, check=False)
+    assert done.returncode == 0, done.stdout.decode() + done.stderr.decode()[-2000:]
+    kept = {line["what"]: line["value"] for line in json.loads(out.read_text())["lines"]}
+    assert kept["offline: speed of all cores / one"] > 0.5
+    assert kept["model: speed / bare loop"] > 0.05
+
+
 def test_on_a_terminal_there_is_a_live_line(batch: Batch) -> None:
     batch.write(rows(150))
     ours, theirs = pty.openpty()
