@@ -68,6 +68,7 @@ bench: setup ## start-up and rewrite speed, as ratios in one run
 
 bench-truth: setup ## what the truth gate and the claims catch, with intervals
 	@$(BIN)/python tools/bench_truth.py --data $(DATA) --out evals/baselines/truth.json
+	@$(BIN)/python tools/eval_docs.py
 
 bench-batch: setup ## memory and speed of a batch, as ratios
 	@$(BIN)/python tools/bench_batch.py --out evals/baselines/batch.json

@@ -62,7 +62,7 @@ def error_lines(report: Report, suite: str) -> Iterator[str]:
     if len(failed) > SHOWN:
         yield f"  … and {len(failed) - SHOWN} more"
     if any(result.error and result.error[0] == "replaymiss" for result in failed):
-        yield "  what a model is sent has changed: if that was meant, write the recordings anew (make recordings)"
+        yield "  what a model is sent has changed: if that was meant, run make recordings"
 
 
 def gate_lines(report: Report) -> Iterator[str]:
