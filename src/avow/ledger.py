@@ -9,6 +9,7 @@ from typing import Any
 from avow.language.names import FUNCTION
 from avow.language.tokens import tokenise
 from avow.reading.asking import wanted
+from avow.reading.reframe import towards
 from avow.reading.roles import Role, Segment, read
 from avow.reading.tagger import data
 from avow.types import CueCard, Draft, FollowUp, LedgerEntry, Material, Statement, Treatment
@@ -36,14 +37,13 @@ def _entry(statement: Statement, segments: list[Segment], draft: Draft) -> Ledge
         said = {t.stem for s in citing for t in tokenise(s.text)}
         own = [t.stem for t in tokenise(statement.text) if t.low not in FUNCTION and t.low[0].isalnum()]
         share = sum(stem in said for stem in own) / max(1, len(own))
-        disliked = any(s.role in (Role.DISLIKE, Role.DENIED) for s in segments)
+        if any((side := towards(s)) and side in draft.text for s in segments):
+            return _made(statement, Treatment.REFRAMED, "reframed")
         if private:
             return _made(statement, Treatment.GENERALISED, "partly", private)
-        if share >= 0.5 and not disliked:
+        if share >= 0.5:
             return _made(statement, Treatment.KEPT, "kept")
-        if share >= 0.2:
-            return _made(statement, Treatment.REFRAMED, "reframed")
-        return _made(statement, Treatment.GENERALISED, "generalised")
+        return _made(statement, Treatment.GENERALISED, "shortened" if share >= 0.2 else "generalised")
     if private:
         return _made(statement, Treatment.LEFT_OUT, "private", private)
     return _made(statement, Treatment.LEFT_OUT, _why(segments))

@@ -6,11 +6,15 @@ from dataclasses import replace
 from avow.language import words
 from avow.language.tokens import Kind
 from avow.reading.attitude import denies_wish, direction_of, inside, subject
+from avow.reading.boundaries import past_only
+from avow.reading.complement import ASPIRING, LEAVING, complement, verbal
 from avow.reading.kinds import Role, Segment
-from avow.reading.segments import Piece, past_only
+from avow.reading.nouns import is_job
+from avow.reading.segments import Piece
 from avow.reading.soft import cleaned
 from avow.reading.tagger import classes
-from avow.reading.wishes import LEAVING, complement, cues, verbal, wish_of
+from avow.reading.titles import fact_words
+from avow.reading.wishes import cues, wish_of
 
 _COURTESY = frozenset("happy glad delighted proud pleased honoured able sure".split())
 
@@ -101,7 +105,8 @@ def segment_of(
             direction=direction_of(tokens),
         ), False
     infinitive = row[0].low == "to" and len(row) > 2 and "VB" in words.tags(row[1].low)
-    if infinitive and not (denied or question):
+    described = infinitive and row[1].low == "be" and len(row) == 3 and "NN" not in words.tags(row[2].low)
+    if infinitive and not (denied or question or described):
         tokens, form = complement(row)
         if tokens:
             weight = 2.0 + ("far" in soft)
@@ -151,13 +156,13 @@ def segment_of(
     if (
         soft & {"far", "hedge"}
         and row[0].low not in _SUBJECT_WORDS
-        and not question
+        and (not question or ("far" in soft and is_job(row[-1].low)))
         and not {"MD", "P", "B", "Q"} & dict(classes(row[0].low, False)).keys()
         and row[0].kind is Kind.WORD
         and not _PERSONS & {t.low for t in row}
         and row[0].low != "my"
         and not ("VBG" in words.tags(row[0].low) and "NN" not in words.tags(row[0].low))
-        and not any(past_only(t.low) for t in row)
+        and not any(past_only(t.low) for t in (row[:1] if row[0].low in ASPIRING else row))
     ):
         tokens, form = complement(row)
         if tokens:
@@ -177,6 +182,7 @@ def segment_of(
         and "failed" not in labels
         and row[0].low not in _STATES
         and not {"yes", "no", "ok"} & {t.low for t in row}
+        and row[0].low not in fact_words()["language"]
         and not (row[0].low == "have" and "VBN" in words.tags(row[1].low))
         and verbal(row)
     ):

@@ -61,7 +61,7 @@ def degree(line: str) -> list[Fact] | None:
         kind = lower_title(kind)
     if subject and not subject.lower().startswith(("in ", "of ", "from ", "at ")):
         subject = "in " + subject
-    if YEAR.match(subject.removeprefix("in ")):
+    if YEAR.match(subject.removeprefix("in ")) or subject.startswith("in progress"):
         subject = ""
     kind = kind.replace(".", "")
     phrase = f"{kind} {subject}".strip()

@@ -24,8 +24,8 @@ def _listed(name: str) -> frozenset[str]:
 
 
 def respelt(low: str) -> str:
-    """The standard form of a word of the table, or ""."""
-    return _table("always").get(low, "") or _table("creole").get(low, "")
+    """The standard form of a word of the table or of one without its g, or ""."""
+    return _table("always").get(low) or _table("creole").get(low) or _whole(low) or ""
 
 
 def is_creole(text: str) -> bool:

@@ -67,6 +67,13 @@ def meeting(material: Material) -> Meeting:
         return _told(FitLevel.PARTIAL, "duty", said=refused, role=clean_line(company.role))
     if not wishes:
         leaving = any(s.topic in ("leave", "compete") for s in reading.of(Role.PRIVATE))
+        liked = any(
+            s.role is Role.VALUE or (s.role is Role.FACT and "wish" in s.flags)
+            for s in reading.segments
+            if s.field == "aspiration"
+        )
+        if liked and not leaving:
+            return _told(FitLevel.ALIGNED, "liked")
         return _told(FitLevel.PARTIAL, "leaving" if leaving else "nothing")
     if _steady(wishes) and _stems(text) & _listed("culture", "creative"):
         return _told(FitLevel.PARTIAL, "steady")
@@ -128,21 +135,19 @@ def _opposed(
     said = [(s, _stems(_text(material, s)), _text(material, s).lower()) for s in wanted]
     scorned = " ".join(_text(material, s) for s in reading.of(Role.DENIED, Role.DISLIKE))
     own = [s for s in reading.segments if s.field == "aspiration" and s.role not in (Role.OTHER, Role.NOISE)]
+    account = [(s, _stems(_text(material, s)), _text(material, s).lower()) for s in own]
+    wishes = frozenset((s.statement, s.start) for s, _, _ in said)
     for thing, of, phrases, pattern in _causes():
         if not pattern.search(text):
             continue
-        rows = said
-        if pattern.search(scorned):  # they scorn what the employer stands for: their whole account counts
-            rows = [(s, _stems(_text(material, s)), _text(material, s).lower()) for s in own]
-        elif phrases:
-            rows = [(s, frozenset(), _text(material, s).lower()) for s in own]
         hits = frozenset(
-            (s.statement, s.start)
-            for s, stems, low in rows
-            if (stems & of or any(w in low for w in phrases)) and not (rows is said and pattern.search(low))
+            (s.statement, s.start) for s, stems, low in said if stems & of and not pattern.search(low)
         )
-        if hits and rows is not said:
-            hits |= frozenset((s.statement, s.start) for s, _, _ in said)
+        # A phrase of several words is told by their whole account; so is scorn for what the employer is for.
+        scorns = pattern.search(scorned) is not None
+        told = [s for s, stems, low in account if any(p in low for p in phrases) or (scorns and stems & of)]
+        if told:
+            hits |= wishes | frozenset((s.statement, s.start) for s in told)
         if hits:
             return thing, hits
     targets = frozenset(

@@ -1,4 +1,4 @@
-"""Mends that cannot change what is meant: person, numbers, prepositions, dialect, loose ends.
+"""Mends that cannot change what is meant: person, prepositions, verb forms, loose ends.
 
 The tables are in data/repair.toml.
 """
@@ -6,8 +6,10 @@ The tables are in data/repair.toml.
 from avow.language import words
 from avow.reading.agreement import agree, articles, joined, unspliced, with_to
 from avow.reading.commas import tidied
-from avow.reading.shorthand import SMALL, Form, closed_words, word_set
+from avow.reading.counting import counted
+from avow.reading.shorthand import Form, closed_words, word_set
 from avow.reading.tagger import tag
+from avow.reading.wording import worded
 
 
 def mend(row: list[str], form: Form) -> list[str]:
@@ -15,7 +17,7 @@ def mend(row: list[str], form: Form) -> list[str]:
     if not row:
         return row
     row = [w for w in row if w.lower() != "dey"]
-    row = _about(row)
+    row = worded(row)
     for i in range(2, len(row) - 1):
         if row[i].lower() == "by" and row[i + 1].lower() == "age":
             row = trim(row[:i])
@@ -31,12 +33,14 @@ def mend(row: list[str], form: Form) -> list[str]:
         row = _straight(_infinitive(row))
     elif form == "clause":
         row = _first_person(row)
-    row = _numbers(row)
+    row = counted(row)
     if form == "clause":
         row = unspliced(row)
     if form in ("vp", "clause"):
         row = joined(row)
     row = tidied(_prepositions(row), form)
+    if not row:
+        return row
     row = with_to(row)
     row = articles(row, _tags(row, form))
     return agree(row, _tags(row, form))
@@ -91,99 +95,6 @@ def _loose_end(row: list[str], a: int, b: int) -> bool:
     )
 
 
-def _about(row: list[str]) -> list[str]:
-    """ "like 40 articles" → "about 40"; "what" between commas is a filler; "whole team" needs its article."""
-    out: list[str] = []
-    for i, word in enumerate(row):
-        low, before = word.lower(), row[i - 1].lower() if i else ""
-        following = row[i + 1] if i + 1 < len(row) else ""
-        if low == "like" and following[:1].isdigit():
-            out.append("about")
-        elif low == "what" and before == "," and following == ",":
-            out.pop()
-        elif low == "," and out and before == "what" and i > 1 and row[i - 2] == ",":
-            continue
-        elif low == "whole" and before not in _WHOLE and "NN" in words.tags(following.lower()):
-            out.extend(["a", "whole"])
-        elif low.endswith("'s") and word.islower() and before in _TRANSITIVE and "NN" in words.tags(low[:-2]):
-            out.extend(["the", word])
-        elif (
-            low == "since"
-            and "old" not in [w.lower() for w in row[i + 2 : i + 4]]
-            and (following.isdecimal() or following.lower() in SMALL)
-            and not (following.isdecimal() and len(following) == 4)
-        ):
-            out.append("for")
-        elif (
-            low == "that"
-            and following in ("person", "one", "guy", "man", "woman")
-            and i + 2 < len(row)
-            and row[i + 2] in ("who", "that")
-        ):
-            out.append("the")
-        elif low in ("one", "person", "guy") and before == "the" and _relative(following):
-            verb = words.tags(following.lower())["VB"]
-            out.extend([word, "who"])
-            row[i + 1] = words.inflect(verb, "VBZ") or following
-        elif low == "them" and {"JJ", "NNS"} & words.tags(following.lower()).keys() and following.islower():
-            out.append("those")
-        elif low == "such" and following.lower() not in ("as", "things"):
-            continue  # "such a hut": pointed at before, here any
-        elif low == "me" and _owned(before, following):
-            out.append("my")
-        elif (
-            low == "side"
-            and row[0].lower() in ("go", "move", "get")
-            and out
-            and "the" not in [w.lower() for w in out[-4:]]
-            and "a" not in out[-4:]
-            and len(out) > 1
-        ):
-            k = len(out)
-            while (
-                k > 1
-                and {"NN", "JJ", "VBG"} & words.tags(out[k - 1].lower()).keys()
-                and out[k - 1].lower() not in _MOVES
-            ):
-                k -= 1
-            out[k:k] = (
-                ["the"] if out[k - 1].lower() not in ("my", "our", "other", "this", "that", "one") else []
-            )
-            out.append(word)
-        else:
-            out.append(word)
-    return out
-
-
-_TRANSITIVE = frozenset("lead run manage of for with in at handle train help".split())
-
-
-_MOVES = frozenset("go move get into to on in towards want like".split())
-
-
-_WHOLE = frozenset("the a my our this that their his her its your".split())
-
-
-def _relative(following: str) -> bool:
-    """ "the one read the tree": a relative clause that lost its pronoun."""
-    entry = words.tags(following.lower())
-    return entry.get("VB") == following.lower() and (
-        "NN" not in entry or following in ("check", "plan", "design", "lead", "run")
-    )
-
-
-def _owned(before: str, following: str) -> bool:
-    """ "on me own", "did me time": the dialect's possessive."""
-    low = following.lower()
-    if low == "own":
-        return True
-    return (
-        before in ("on", "under", "in", "did", "got", "with")
-        and "NN" in words.tags(low)
-        and "RB" not in words.tags(low)
-    )
-
-
 def _infinitive(row: list[str]) -> list[str]:
     if row[0].lower() == "to":
         row = row[1:]
@@ -206,6 +117,9 @@ def _straight(row: list[str]) -> list[str]:
         and row[2].lower() in ("the", "a", "an", "my")
     ):
         return [*row[:2], "as", *row[2:]]
+    for i in range(2, len(row) - 2):  # "become a director and thereafter to serve"
+        if row[i - 1] == "and" and row[i].lower() in ("thereafter", "then", "later") and row[i + 1] == "to":
+            return [*row[: i + 1], *row[i + 2 :]]
     if row[1:2] == [","] and row[2:3] and row[2].lower() in ("once", "twice", "every", "maybe", "perhaps"):
         end = next((i for i in range(3, min(len(row) - 2, 9)) if row[i] == ","), 0)
         if end:
@@ -250,56 +164,6 @@ def _first_person(row: list[str]) -> list[str]:
 def _participle(low: str) -> bool:
     entry = words.tags(low)
     return low == "been" or ("VBN" in entry and "NN" not in entry)
-
-
-def _numbers(row: list[str]) -> list[str]:
-    """Small whole numbers before what they count are spoken as words; ranges get their "to"."""
-    out = list(row)
-    for i, word in enumerate(row):
-        before = row[i - 1] if i else ""
-        following = row[i + 1] if i + 1 < len(row) else ""
-        low, dash, high = word.partition("-")
-        if (
-            word.lower() in ("year", "month", "week", "season")
-            and before
-            and ((before.isdecimal() and before != "1") or before.lower() in SMALL[2:])
-            and following.lower() not in ("old",)
-            and not following[:1].islower()
-        ) or (
-            word.lower() in ("year", "month")
-            and before.isdecimal()
-            and before != "1"
-            and following in ("at", "in", "as", "of", "for", "now", ",")
-        ):
-            out[i] = word + "s"
-        if dash and low.isdecimal() and high.isdecimal() and len(low) < 4:
-            out[i] = f"{low} to {high}"
-        elif (
-            word.isdecimal()
-            and int(word) <= 12
-            and following[:1].islower()
-            and following not in ("to", "am", "pm", "and")
-        ):
-            if not before[:1].isupper() and before.lower() not in word_set("label"):
-                out[i] = SMALL[int(word)]
-        elif word.startswith("~") and word[1:].isdecimal():
-            out[i] = "about " + word[1:]
-    for k in (2, 3):  # ", 2023" and ", spring 2024"
-        if (
-            len(out) > k + 2
-            and out[-k] == ","
-            and _is_year(out[-1])
-            and (k == 2 or out[-2].lower() in _SEASONS or out[-2].istitle())
-        ):
-            out[-k] = "in"
-    return " ".join(out).split(" ")
-
-
-_SEASONS = frozenset("spring summer autumn winter fall early late mid".split())
-
-
-def _is_year(word: str) -> bool:
-    return len(word) == 4 and word.isdecimal() and word[:2] in ("19", "20")
 
 
 def _prepositions(row: list[str]) -> list[str]:

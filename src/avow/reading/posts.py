@@ -190,7 +190,7 @@ def span_led(line: str) -> list[Fact] | None:
             return []
         rest = "in " + rest
         first = "in"
-    if first in ("old", "of", "old,"):
+    if first in ("old", "of", "full", "part"):
         return []
     worker = re.split(r" (?:at|on|in|for|with|of)\b|,", rest)[0].split(" ")[-1]
     lead = (

@@ -11,6 +11,7 @@ from functools import lru_cache
 from avow.language.tokens import tokenise
 from avow.reading.attitude import direction_of
 from avow.reading.classify import segment_of
+from avow.reading.complement import complement
 from avow.reading.dialect import is_creole
 from avow.reading.fluency import broken
 from avow.reading.kinds import Direction as Direction
@@ -18,7 +19,7 @@ from avow.reading.kinds import Role as Role
 from avow.reading.kinds import Segment as Segment
 from avow.reading.private import private_topics, withheld_spans
 from avow.reading.segments import pieces
-from avow.reading.wishes import complement, cues
+from avow.reading.wishes import cues
 from avow.types import Material
 
 

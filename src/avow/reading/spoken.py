@@ -4,6 +4,7 @@ Learning stays learning, and a duration mends the tense: "I am welder since 2014
 """
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from avow.language import words
@@ -137,8 +138,11 @@ _PRONOUNS = frozenset("it them him her that this there those these he she they o
 
 def from_clause(text: str, source: str = "") -> tuple[Fact, ...]:
     """The fact that a clean first-person clause states; its tense is mended where a duration follows."""
-    source = source or text
-    text = put_right(text)
+    found = _facts(put_right(text), source or text)
+    return tuple(replace(fact, clause=put_right(fact.clause)) for fact in found)
+
+
+def _facts(text: str, source: str) -> tuple[Fact, ...]:
     lows = re.findall(r"[a-z']+", text.lower())
     if fact_words()["idle"] & frozenset(lows) or len(lows) < 4:
         return ()
@@ -148,9 +152,11 @@ def from_clause(text: str, source: str = "") -> tuple[Fact, ...]:
         return ()
     if " better part" in text or " yes" in text or re.search(r"\bI know \w+ very good$", text):
         return ()
+    if re.match(r"^I (?:started|began) (?:a|an|the|my) .*(?:degree|course|stud(?:y|ies)|diploma|exam)", text):
+        return ()  # begun, and who knows how it stands
     if re.match(r"^I(?:'d| would| want| hope| wish| plan| need)\b", text):
         return ()
-    if lows[2:3] == ["it"] or re.match(
+    if (lows[2:3] == ["it"] and lows[3:4] != ["when"]) or re.match(
         r"^I'm (?:from |in at |at (?:week|level|day|lesson))|^I (?:go|come|grew up) |^I passed .* of \S+$|"
         r"^I(?:'m|'ve been) here\b",
         text,
@@ -158,7 +164,9 @@ def from_clause(text: str, source: str = "") -> tuple[Fact, ...]:
         return ()
     if re.match(r"^I [a-z]+ .* for (?:\w+ )?(?:weeks|months)", text) and "VBD" not in words.tags(lows[1]):
         return ()  # a stint told in the present: not clear when
-    if lows[-1] in _PRONOUNS or (len(lows) < 8 and _PRONOUNS & frozenset(lows[2:4])):
+    if lows[-1] in _PRONOUNS or (
+        len(lows) < 8 and _PRONOUNS & frozenset(lows[2:4]) and lows[3:4] != ["when"]
+    ):
         return ()
     kind = "deed"
     if text[:3] in ("my ", "My ") and not re.search(

@@ -26,19 +26,27 @@ _TAIL = re.compile(
     r", (?:before that|God|then|the \w+ \w+(?:ed|s)\b|(?:Mr|Mrs|Ms|Dr) |"
     r"[A-Z][a-z]+ (?:do|did|does|make|makes|made|is|was|has|had)\b).*$"
 )
+_MONTH = re.compile(
+    r"(?<! in)(?<! last)(?<! this)(?<! next)(?<! since)(?<! until)(?<! by)(?<! to)(?<! for) "
+    r"((?:January|February|March|April|May|June|July|August|September|October|November|December))$"
+)
 _STATIVE = frozenset("have know like love speak want need use hold work live am help tend".split())
 
 
 def put_right(text: str) -> str:
     """The clause with its times and places in order, without what hung on by a comma alone."""
     text = _TAIL.sub("", text)
+    text = re.sub(r"\b(stud\w+|learn\w*) the (\w+(?:nomy|logy|istry|phy|ics|ing))\b", r"\1 \2", text)
     text = re.sub(r" (of|in|with|for|at), ", r" \1 ", text)
     text = _PLACE.sub(_placed, text)
     if (match := _SINCE.match(text)) and (done := _participle(match.group(1))):
         return f"I've {done} {match.group(2)}"
+    if match and (going := _going(match.group(1))):
+        return f"I've {going} {match.group(2)}"
     text = _BARE_LENGTH.sub(r"\1 for \2", _past(text))
     if (match := _POST.match(text)) and not match.group(2).startswith(("a ", "an ", "the ", "my ")):
         text = f"{match.group(1)} {article(match.group(2))}{text[match.end() :]}"
+    text = _MONTH.sub(r" in \1", text)
     return text if _DATED.search(text) else _BARE_YEAR.sub(r"\1 in \2", text)
 
 
@@ -62,6 +70,17 @@ def _participle(verb: str) -> str | None:
     if lemma is None or entry.get("VB") == verb.lower() or verb.lower() in ("had", "did"):
         return None
     return "been" if lemma == "be" else words.inflect(lemma, "VBN")
+
+
+def _going(verb: str) -> str | None:
+    """ "process … since 2018" → "been processing"; what is a state has been one: "known"."""
+    low = verb.lower()
+    if words.tags(low).get("VB") != low:
+        return None
+    if low in ("have", "know", "like", "love", "hold"):
+        return words.inflect(low, "VBN")
+    going = words.inflect(low, "VBG")
+    return f"been {going}" if going else None
 
 
 def _placed(match: re.Match[str]) -> str:

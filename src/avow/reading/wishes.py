@@ -1,19 +1,14 @@
-"""Where a segment wishes for something, and the words that say for what."""
+"""Where a segment wishes for something: the cue, its weight, and whether it is the speaker's own wish."""
 
 from functools import cache
 
 from avow.language import words
 from avow.language.names import FUNCTION
 from avow.language.phrases import PhraseIndex
-from avow.language.tokens import Kind, Token
+from avow.reading.complement import Row, complement, worth
 from avow.reading.shorthand import Form
 from avow.reading.tagger import data
 
-Row = tuple[Token, ...]
-
-# A wish that begins with one of these leads away; what it leads to may follow after "and".
-LEAVING = frozenset("quit leave stop escape avoid retire emigrate resign migrate".split())
-_NOT_WORK = frozenset("sleep die survive rest".split())
 _NOUN_CUES = frozenset(
     "dream goal aspiration ambition idea plan hope wish vision target aim objective mission job picture game "
     "endgame".split()
@@ -70,7 +65,7 @@ def wish_of(row: Row, soft: frozenset[str]) -> tuple[Row, Form, float] | None:
                 return (row[after - 1], *rest[2:]), "vp", 2.5
             if not rest or rest[0].low in _COURTESY:
                 continue
-            tokens, _ = _worth(row[after - 1 :], "vp")
+            tokens, _ = worth(row[after - 1 :], "vp")
             return (tokens, "vp", 2.5 if "far" in soft else 1.5) if tokens else None
         if head == "dream" and "i" in cue and rest and rest[0].low not in _AFTER_DREAM:
             continue
@@ -98,202 +93,3 @@ def _after_noun(rest: Row) -> bool:
     if low in FUNCTION and low not in _COPULAS and low not in ("to", "of", "for", "that", "about"):
         return False
     return low in _COPULAS or low in ("to", "of", "for", "that", "about") or "VB" in words.tags(low)
-
-
-_SKIPPED = frozenset("is was would will 's are it's".split())
-_AREA = frozenset("for of about on in into towards toward at".split())
-
-
-def complement(rest: Row) -> tuple[Row, Form]:
-    """The words after a wish's cue, and their form; empty if none serve."""
-    row = list(rest)
-    while row and (row[0].low in _SKIPPED or (row[0].kind is Kind.SIGN and row[0].text not in "$€£")):
-        row.pop(0)
-    lows = [t.low for t in row]
-    if lows[:1] and lows[0] in ("with", "by", "for", "over", "in") and "is" in lows[1:6]:
-        at = lows.index("is") + 1  # "what I want, in the long run of things, is …"
-        row, lows = row[at:], lows[at:]
-    if lows[:1] and lows[0] in ("with", "by", "for", "over", "in") and "to" in lows[1:7]:
-        at = lows.index("to", 1)
-        if lows[at - 1] == ",":  # "I wish, with patience, to become …"
-            row, lows = row[at:], lows[at:]
-    if lows[:1] == ["that"] and len(row) > 2:
-        row, lows = row[1:], lows[1:]
-        if lows[0] not in ("i", "one", "is"):
-            return _worth(tuple(row), "that")
-    if len(row) > 2 and lows[0] == "i" and lows[1] in ("can", "could", "will", "would", "get", "may", "am"):
-        row, lows = row[2:], lows[2:]
-    if len(row) > 3 and "JJ" in words.tags(lows[0]) and lows[1] == "," and lows[2] == "to":
-        row, lows = row[2:], lows[2:]  # "small, to be with old people"
-    if lows[:3] == ["the", "most", "is"] or lows[:3] == ["the", "best", "is"]:
-        row, lows = row[3:], lows[3:]
-    if lows[:1] == ["to"]:
-        if lows[1:2] and lows[1] in ("a", "an", "the", "my"):
-            return _worth(tuple(row[1:]), "np")  # "I aspire to a post that …"
-        return _worth(tuple(row[1:]), "vp")
-    if lows[:1] == ["myself"]:
-        row, lows = row[1:], lows[1:]
-        if lows[:1] in (["as"], ["being"]):
-            row, lows = row[1:], lows[1:]
-        elif lows and "VBG" in words.tags(lows[0]):
-            return _worth(tuple(row), "vp")
-        elif lows[:1] in (["in"], ["at"], ["with"], ["on"]):
-            return (), "vp"
-        return _worth(tuple(row), "np")
-    preposition = bool(lows) and lows[0] in _AREA
-    if preposition:
-        row, lows = row[1:], lows[1:]
-        while lows and lows[0] in _SKIPPED:
-            row, lows = row[1:], lows[1:]
-    if lows[:1] == ["work"] and lows[1:2] and lows[1] in ("with", "in", "on", "as", "at", "for", "inside"):
-        return _worth(tuple(row), "vp")
-    if not row:
-        return (), "vp"
-    if lows[0] in LEAVING:
-        return _worth(tuple(row), "vp")
-    if lows[:2] == ["give", "me"]:
-        return _worth(tuple(row[2:]), "np")
-    if lows[:2] == ["let", "me"]:
-        return _worth(tuple(row[2:]), "vp")
-    entry = words.tags(lows[0])
-    following = lows[1] if len(row) > 1 else ""
-    if "VBG" in entry and following and not _gerunds(lows):
-        only = "NN" not in entry or preposition
-        if only or following in ("a", "the", "my", "people", "in", "for", "with", "others"):
-            return _worth(tuple(row), "vp")
-    if "VB" in entry and not preposition and (lows[0] in _VERBS or verbal(tuple(row))):
-        return _worth(tuple(row), "vp")
-    return _worth(tuple(row), "np")
-
-
-_PARTICLES = frozenset("up out on in down off round over back".split())
-
-
-def _points(lows: list[str]) -> bool:
-    """Whether the object is a pronoun for something said elsewhere: "teach it", "develop that"."""
-    if lows[0] in ("that", "this"):
-        after = lows[2] if len(lows) > 2 else ""
-        alone = len(lows) < 2 or lows[1] in _PARTICLES or after in ("every", "each", "the", "a", "my")
-        return alone or not {"NN", "JJ"} & words.tags(lows[1]).keys() or lows[1] == "kind"
-    return lows[0] in ("it", "them", "so")
-
-
-def _gerunds(lows: list[str]) -> bool:
-    """ "toasting and charring": two names of doing, no verb phrase."""
-    return len(lows) == 3 and lows[1] == "and" and "VBG" in words.tags(lows[2])
-
-
-def _worth(row: Row, form: Form) -> tuple[Row, Form]:
-    row = _ended(_without_asides(row))
-    lows = [t.low for t in row]
-    if (
-        len(row) > 2
-        and lows[0] == "be"
-        and "VBG" in words.tags(lows[1])
-        and lows[2] in ("it", "that", "this")
-    ):
-        return (), form
-    if not row or (lows[0] in ("be", "become") and len(row) == 1):
-        return (), form
-    if form == "np" and len(row) == 1 and "JJ" in words.tags(lows[0]) and not row[0].capital:
-        return (), form
-    if form == "vp" and lows[0] in LEAVING:
-        for i in range(2, len(row) - 2):  # "stop begging and become someone …"
-            if lows[i] == "and" and "VB" in words.tags(lows[i + 1]):
-                return row[i + 1 :], "vp"
-    if form == "vp" and lows[0] in _NOT_WORK:
-        return (), form
-    if form == "vp" and len(row) > 1 and lows[0] != "be" and _points(lows[1:]):
-        for i, low in enumerate(lows):  # "do that kind of thing more, service improvement"
-            if low == "," and i + 1 < len(row) and lows[i + 1] not in ("i", "and", "or", "but", "to"):
-                end = next((k for k in range(i + 1, len(row)) if lows[k] in ("or", ",")), len(row))
-                rest = row[i + 1 : end]
-                return rest, "vp" if verbal(rest) else "np"
-        return (), form  # points at something said elsewhere
-    return row, form
-
-
-_VERBS = frozenset("be do have become get".split())
-_OBJECTS = frozenset(
-    "the a an my our people others them their more someone somebody everyone up out into to towards closer "
-    "this "
-    "that it those these each every how what something things back better".split()
-)
-_BOTH = frozenset(
-    "work manage lead help build run design open learn train study progress grow move change start travel "
-    "stay live "
-    "own improve keep go make care end sell sing play teach specialise specialize combine set put".split()
-)
-
-
-def verbal(row: Row) -> bool:
-    """Whether a word that can be a verb is one here: nothing but a verb, or before what only a verb takes."""
-    entry = words.tags(row[0].low)
-    if "VB" not in entry:
-        return False
-    if not {"NN", "NNS", "JJ"} & entry.keys():
-        return True
-    following = row[1].low if len(row) > 1 else ""
-    if following in _OBJECTS:
-        return True
-    return row[0].low in _BOTH and following not in (
-        "",
-        "where",
-        "that",
-        "which",
-        "who",
-        "is",
-        "with",
-        "life",
-    )
-
-
-_AUXILIARY = frozenset("do does did is are was were can could will would should has have".split())
-
-
-def _without_asides(tokens: Row) -> Row:
-    """Without "instead", and without a "not X" between two commas."""
-    row = [
-        t
-        for i, t in enumerate(tokens)
-        if t.low != "instead" or "of" in (u.low for u in tokens[i + 1 : i + 2])
-    ]
-    for i in range(1, len(row) - 1):
-        if row[i].text == "," and row[i + 1].low == "not":
-            end = next((j for j in range(i + 2, min(len(row), i + 6)) if row[j].text == ","), 0)
-            if end and end + 2 < len(row) and row[end + 1].low in ("a", "an", "the"):
-                return tuple(row[:i] + row[end + 1 :])
-            break
-    return tuple(row)
-
-
-def _ended(tokens: Row) -> Row:
-    """The complement up to where a contrast or an aside begins."""
-    for i, token in enumerate(tokens):
-        if i and token.low == "not" and tokens[i - 1].low in _AUXILIARY:
-            continue
-        if i and token.low == "not":
-            if i + 1 < len(tokens) and tokens[i + 1].low in ("only", "just"):
-                continue
-            if i + 1 < len(tokens) and tokens[i + 1].low == "to" and tokens[i - 1].text != ",":
-                return ()  # "deaf people not to need me"
-            return tokens[: i - (tokens[i - 1].text == ",")]
-        if i > 1 and token.text == "," and i + 1 < len(tokens):
-            ahead = [t.low for t in tokens[i + 1 : i + 4]]
-            if ahead[0] in ("mine", "that", "this", "these", "last", "my") or "i" in ahead:
-                return tokens[:i]
-        if (
-            i > 1
-            and token.text == ","
-            and i + 1 < len(tokens)
-            and tokens[i + 1].low in ("be", "is", "was", "yes")
-        ):
-            return tokens[:i]
-        if i and token.low in ("if", "unless", "because"):
-            return tokens[: i - (tokens[i - 1].text == ",")]
-        dotted = token.low == "e" and [t.low for t in tokens[i + 1 : i + 3]] == [".", "g"]
-        if i > 1 and (dotted or token.low in ("eg", "etc", "namely")):
-            return tokens[: i - (tokens[i - 1].text == ",")]
-        if i > 1 and token.kind is Kind.SIGN and token.text in '…"“”':
-            return tokens[:i]
-    return tokens

@@ -4,6 +4,7 @@ Licensed are the words of the frames and of licensed.txt: closed classes, framin
 that assert nothing checkable. All else must be the candidate's or, in ties, the employer's.
 """
 
+import re
 from functools import cache
 from importlib.resources import files
 
@@ -13,6 +14,7 @@ from avow.language.names import FUNCTION
 from avow.language.numerals import NUMBER_WORDS
 from avow.language.tokens import Kind, tokenise
 from avow.reading.dialect import respelt
+from avow.reading.reframe import phrases
 from avow.reading.shorthand import shorthand
 from avow.types import Draft, Material, Owner
 
@@ -20,6 +22,7 @@ from avow.types import Draft, Material, Owner
 def _keys(text: str) -> frozenset[str]:
     """Stems of the content words of a text, hyphens and shorthand opened."""
     found = set()
+    text = re.sub(r"(?<=\b[A-Za-z])\.(?=[A-Za-z]{1,3}\b)", "", text)  # B.Sc. is a BSc
     for token in tokenise(text.replace("-", " ").replace("/", " ")):
         if token.kind is Kind.SIGN:
             continue
@@ -35,7 +38,7 @@ def licensed() -> frozenset[str]:
     """Stems of every word the engine may add."""
     listed = files("avow.engines.offline").joinpath("licensed.txt").read_text(encoding="utf-8")
     body = " ".join(line for line in listed.splitlines() if not line.startswith("#"))
-    texts = [body, *_texts(frames())]
+    texts = [body, *_texts(frames()), *phrases()]
     return frozenset().union(*(_keys(t) for t in texts)) | frozenset(words.stem(w) for w in FUNCTION)
 
 

@@ -209,4 +209,5 @@ def making(text: str) -> str:
     head = re.split(r",| (?:that|who|which|where|for|in|at|with|on|of|from|by|without|made|raised)\b", text)[
         0
     ]
-    return str(frames()["making"].get(head.split(" ")[-1].lower(), ""))
+    verb = str(frames()["making"].get(head.split(" ")[-1].lower(), ""))
+    return "offer" if verb == "make" and re.search(r"\b(?:made|baked)\b", text) else verb

@@ -5,6 +5,7 @@ import re
 from avow.language import words
 from avow.reading.shorthand import closed_words
 from avow.reading.tagger import BROKEN, tag
+from avow.reading.titles import fact_words
 
 
 def doubtful(row: tuple[str, ...], tags: tuple[str, ...]) -> bool:
@@ -119,6 +120,8 @@ def lower_first(text: str) -> str:
     """The text as it stands inside a sentence: names and acronyms keep their capitals."""
     first, space, rest = text.partition(" ")
     plain = first.strip(",'").split("-")[0]
+    if plain.lower().endswith("s") and plain.istitle() and plain.lower() not in fact_words()["city"]:
+        return first.lower() + space + rest  # a plural that the word list lacks
     if (
         (plain.isupper() and len(plain) > 1)
         or any(c.isupper() for c in plain[1:])

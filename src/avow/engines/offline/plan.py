@@ -10,8 +10,19 @@ from avow.engines.offline.bringing import distinct, facts_of
 from avow.engines.offline.parts import Brought, Wish, stems_of
 from avow.engines.offline.wanting import wishes_of
 from avow.reading.nouns import is_job
+from avow.reading.reframe import towards
 from avow.reading.roles import Reading
 from avow.types import Material
+
+_GENERIC = frozenset("work job peopl thing".split())  # shared by chance
+
+
+def _reframed(reading: Reading, dropped: frozenset[str]) -> list[Wish]:
+    """Where no wish may be said: the first thing that a dislike moves towards."""
+    for segment in reading.segments:
+        if segment.statement not in dropped and (text := towards(segment)):
+            return [Wish(text, "vp", segment, 1.0)]
+    return []
 
 
 @dataclass(slots=True)
@@ -38,7 +49,9 @@ def plan(
     made.wishes = [
         w for w in wishes_of(reading, aim, dropped) if (w.segment.statement, w.segment.start) not in against
     ]
-    wanted = stems_of(made.wishes[0].text) if made.wishes else frozenset()
+    if not made.wishes:
+        made.wishes = _reframed(reading, dropped)
+    wanted = stems_of(made.wishes[0].text) - _GENERIC if made.wishes else frozenset()
     found = facts_of(reading, aim, wanted, dropped, material)
     made.values = [b for b in found if b.fact.kind == "value"]
     made.facts = distinct([b for b in found if b.fact.kind != "value"], made.wishes)

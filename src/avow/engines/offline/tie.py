@@ -52,10 +52,11 @@ def tie(
     if mission is not None and (kind := _carried(mission)):
         form, phrase = kind
         text = choose.pick(table[form]).format(phrase=phrase, **values)
+        text = text.replace(f"help {values['name']} help ", "help ")
         fields.append("mission")
         if name and "{name}" in "".join(table[form]) and name in text:
             fields.append("name")
-        if place and form != "vn" and "," not in place and form != "slogan":
+        if place and form not in ("vn", "slogan") and "," not in place + phrase:
             longer = f"{text}, in {place}"
             if len(longer.split()) <= min(_MOST_WORDS, room) and choose.pick(["", "in"]):
                 text = longer

@@ -4,6 +4,7 @@ import re
 
 from avow.engines.offline.parts import Wish, stems_of
 from avow.language import words
+from avow.reading.complement import ASPIRING
 from avow.reading.nouns import article, is_job, things
 from avow.reading.private import private_topics
 from avow.reading.repair import say
@@ -42,11 +43,6 @@ def wishes_of(reading: Reading, aim: frozenset[str], dropped: frozenset[str]) ->
     return kept
 
 
-_ASPIRING_ADJECTIVE = frozenset(
-    "chartered certified qualified licensed registered fluent independent".split()
-)
-
-
 _EMPTY = frozenset(
     "field hear thing someth someon way lot do be get make go want like work one it that".split()
 )
@@ -74,6 +70,8 @@ def _wish(segment: Segment, strict: bool) -> tuple[str, str] | None:
         return text, "that"
     if form == "vp":
         text = re.sub(r"(\w(?:er|or)) one$", r"\1", text)
+        if strict and (one := re.fullmatch(r"be the (\w+)", text)) and is_job(one.group(1)):
+            text = f"become {article(one.group(1))}"
         return (text, "vp") if _complete(text) else None
     if strict and re.search(r" one$", text) and len(text.split()) < 6:
         text = text[:-4]  # "the trainer one"
@@ -81,7 +79,7 @@ def _wish(segment: Segment, strict: bool) -> tuple[str, str] | None:
         return f"do {text.split(',')[0]}", "vp"
     if _ONE.match(text):
         return f"be {text}", "vp"
-    if text.split(",")[0].split(" ")[0] in _ASPIRING_ADJECTIVE and len(text.split(",")[0].split()) == 1:
+    if text.split(",")[0].split(" ")[0] in ASPIRING and len(text.split(",")[0].split()) == 1:
         return f"become {text.split(',')[0]}", "vp"
     head = re.split(_HEAD_ENDS, text)[0].split(" ")
     if is_job(head[-1]) and len(head) > 1 and head[0].lower() not in _LED:
@@ -120,7 +118,7 @@ _LED = frozenset("a an the my our two three several some more no".split())
 
 
 def _listing(text: str) -> bool:
-    return text.count(",") >= 2 or (", and " in text)
+    return text.count(",") >= 2 or re.search(r",.* and ", text) is not None
 
 
 def _complete(text: str) -> bool:

@@ -1,0 +1,103 @@
+"""Words of speech and dialect put into the standard form, where only one can be meant."""
+
+from avow.language import words
+from avow.reading.shorthand import SMALL
+
+
+def worded(row: list[str]) -> list[str]:
+    """ "like 40 articles" → "about 40"; "what" between commas is a filler; "whole team" needs its article."""
+    out: list[str] = []
+    for i, word in enumerate(row):
+        low, before = word.lower(), row[i - 1].lower() if i else ""
+        following = row[i + 1] if i + 1 < len(row) else ""
+        if low == "like" and following[:1].isdigit():
+            out.append("about")
+        elif low == "what" and before == "," and following == ",":
+            out.pop()
+        elif low == "," and out and before == "what" and i > 1 and row[i - 2] == ",":
+            continue
+        elif low == "whole" and before not in _WHOLE and "NN" in words.tags(following.lower()):
+            out.extend(["a", "whole"])
+        elif low.endswith("'s") and word.islower() and before in _TRANSITIVE and "NN" in words.tags(low[:-2]):
+            out.extend(["the", word])
+        elif (
+            low == "since"
+            and "old" not in [w.lower() for w in row[i + 2 : i + 4]]
+            and (following.isdecimal() or following.lower() in SMALL)
+            and not (following.isdecimal() and len(following) == 4)
+        ):
+            out.append("for")
+        elif (
+            low == "that"
+            and following in ("person", "one", "guy", "man", "woman")
+            and i + 2 < len(row)
+            and row[i + 2] in ("who", "that")
+        ):
+            out.append("the")
+        elif low in ("one", "person", "guy") and before == "the" and _relative(following):
+            verb = words.tags(following.lower())["VB"]
+            out.extend([word, "who"])
+            row[i + 1] = words.inflect(verb, "VBZ") or following
+        elif low == "them" and _counted(row[i + 1 : i + 3]):
+            out.append("those")
+        elif low == "such" and following.lower() not in ("as", "things"):
+            continue  # "such a hut": pointed at before, here any
+        elif low == "me" and _owned(before, following):
+            out.append("my")
+        elif (
+            low == "side"
+            and row[0].lower() in ("go", "move", "get")
+            and out
+            and "the" not in [w.lower() for w in out[-4:]]
+            and "a" not in out[-4:]
+            and len(out) > 1
+        ):
+            k = len(out)
+            while (
+                k > 1
+                and {"NN", "JJ", "VBG"} & words.tags(out[k - 1].lower()).keys()
+                and out[k - 1].lower() not in _MOVES
+            ):
+                k -= 1
+            out[k:k] = (
+                ["the"] if out[k - 1].lower() not in ("my", "our", "other", "this", "that", "one") else []
+            )
+            out.append(word)
+        else:
+            out.append(word)
+    return out
+
+
+def _counted(ahead: list[str]) -> bool:
+    """Whether a plural noun follows, after an adjective at most: "them old blades"."""
+    noun = ahead[1:] if ahead and "JJ" in words.tags(ahead[0].lower()) else ahead[:1]
+    return bool(noun) and "NNS" in words.tags(noun[0].lower()) and "VBZ" not in words.tags(ahead[0].lower())
+
+
+_TRANSITIVE = frozenset("lead run manage of for with in at handle train help".split())
+
+
+_MOVES = frozenset("go move get into to on in towards want like".split())
+
+
+_WHOLE = frozenset("the a my our this that their his her its your".split())
+
+
+def _relative(following: str) -> bool:
+    """ "the one read the tree": a relative clause that lost its pronoun."""
+    entry = words.tags(following.lower())
+    return entry.get("VB") == following.lower() and (
+        "NN" not in entry or following in ("check", "plan", "design", "lead", "run")
+    )
+
+
+def _owned(before: str, following: str) -> bool:
+    """ "on me own", "did me time": the dialect's possessive."""
+    low = following.lower()
+    if low == "own":
+        return True
+    return (
+        before in ("on", "under", "in", "did", "got", "with")
+        and "NN" in words.tags(low)
+        and "RB" not in words.tags(low)
+    )
