@@ -20,8 +20,8 @@ import urllib.request
 from collections import Counter
 from typing import Any
 
-_STATEMENT = re.compile(r'^([AF]\d+) candidate (".*")$', re.M)
-_CLAIM = re.compile(r"^claim (\d+) ", re.M)
+from honest import content
+
 _REF = re.compile(r"ref (\d+)")
 FAULTS = ("429", "500", "hang", "cut", "reset")
 
@@ -203,25 +203,6 @@ class Server:
         }
 
 
-def content(asked: Any) -> dict[str, Any]:
-    """An honest answer in the shape that the prompt asks for."""
-    said = (
-        asked["messages"][-1]["content"] if len(asked["messages"]) == 2 else asked["messages"][1]["content"]
-    )
-    found = [(name, json.loads(text)) for name, text in _STATEMENT.findall(said)]
-    if asked["messages"][0]["content"].startswith("You check"):
-        numbers = [int(n) for n in _CLAIM.findall(said)] or [1]
-        name, text = found[0]
-        verdict = {"verdict": "supported", "type": "none", "statements": [name], "quote": text}
-        return {"claims": [{"claim": n, **verdict, "words": "", "ask": ""} for n in numbers]}
-    return {
-        "sentences": [{"text": t, "claims": [{"cites": [n], "quote": t}]} for n, t in found[:6]],
-        "left_out": [],
-        "fit": {"level": "unknown", "reason": "no employer is described"},
-        "wanted": [],
-    }
-
-
 def _send(writer: asyncio.StreamWriter, status: int, body: Any, extra: str = "") -> None:
     data = body if isinstance(body, bytes) else json.dumps(body).encode()
     kind = "application/octet-stream" if isinstance(body, bytes) and body[:1] != b"{" else "application/json"
@@ -257,17 +238,6 @@ def _file(name: str, size: int) -> dict[str, Any]:
         "filename": "batch.jsonl",
         "purpose": "batch",
         "status": "processed",
-    }
-
-
-def brief(n: int) -> dict[str, object]:
-    """A brief whose text names its number, and whose every statement can be said aloud."""
-    return {
-        "id": f"row {n}",
-        "aspiration": f"In the long run I want to run a seed bank, ref {n}. I have looked after the"
-        " greenhouse of a community garden for five years. I keep the records of what we sow and what"
-        " comes up.",
-        "facts": ["I taught two evening classes on grafting last winter."],
     }
 
 

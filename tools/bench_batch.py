@@ -16,8 +16,9 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from batch_server import Running, brief
+from batch_server import Running
 from figures import Figure, keep, show
+from honest import brief
 
 AVOW = str(Path(sys.executable).with_name("avow"))
 IN_FLIGHT = 100

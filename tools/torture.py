@@ -13,6 +13,7 @@ from figures import Figure, keep, show
 
 
 def crash(short: bool) -> list[Figure]:
+    import torture_broken
     import torture_crash
 
     tried, wrong = torture_crash.sweep(torture_crash.SETTINGS, step=12 if short else 1)
@@ -22,7 +23,7 @@ def crash(short: bool) -> list[Figure]:
         count = sum(kind in each for each in wrong)
         found.append(Figure(kind, count, "0", not count))
     found += [Figure("anything wrong", len(wrong), "0", not wrong), *_told(wrong)]
-    caught = torture_crash.caught(step=3 if short else 1)
+    caught = torture_broken.caught(step=3 if short else 1)
     for name, said in caught.items():
         found.append(Figure(f"caught: {name}", "yes" if said else "no", "", bool(said)))
     seen = sum(bool(said) for said in caught.values())

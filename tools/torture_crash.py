@@ -5,7 +5,6 @@ kills itself with SIGKILL. "Power loss" also takes back every byte that was not 
 goes on without faults. What must hold is checked with this file's own reader of the journal, not with avow's.
 """
 
-import contextlib
 import io
 import json
 import os
@@ -22,14 +21,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from avow.batch import files, history, journal, results, runner
-from avow.batch.index import Index
+from torture_shim import WRITE, Point, Shim
+
+from avow.batch import files, journal, runner
 from avow.batch.work import Record, Shared, Task
 
 ROWS = 24
 REPEATED = (7, 15)  # rows with the content of row 3
 CUTS = ("0", "1", "mid", "len-1", "len")
-_write, _fsync, _replace = os.write, os.fsync, os.replace
 
 
 @dataclass(frozen=True)
@@ -42,18 +41,9 @@ class Setting:
     again: int = 0  # the run that goes on dies too, in the middle of this write
 
 
-@dataclass(frozen=True)
-class Point:
-    """Where to fail: at the n-th `write` (dying after a cut of it, or cut short), `fsync` or `replace`."""
-
-    call: str
-    n: int
-    cut: str = ""
-
-
 def quick(task: Task, shared: Shared) -> Record:
     """Stands for an engine: fast, with text of many bytes a character."""
-    _write(REPORT, f"call {task.key.hex()}\n".encode())
+    WRITE(REPORT, f"call {task.key.hex()}\n".encode())
     text = f"Antwort für {task.fields['aspiration']} – naïve 日本 \u2028 😀"
     body = {"type": "row", "key": task.key.hex(), "status": "accepted", "answer": text, "error": None}
     return Record(task.key, "accepted", "", journal.written(body))
@@ -70,85 +60,7 @@ class Watcher:
 
     def done(self, records: Sequence[Record]) -> None:
         """These are promised to be on the disk."""
-        _write(REPORT, "".join(f"ack {record.key.hex()}\n" for record in records).encode())
-
-
-class Shim:
-    """Counts the calls that concern the run's own files and fails at the point."""
-
-    def __init__(self, folder: Path, point: Point | None, power: bool) -> None:
-        self.counts: Counter[str] = Counter()
-        self._folder = str(folder)
-        self._point = point
-        self._power = power
-        self._synced: dict[int, int] = {}  # inode → bytes that are safe
-        self._paths: dict[int, str] = {}
-
-    def install(self) -> None:
-        """From here on the process writes through it."""
-        os.write, os.fsync, os.replace = self.write, self.fsync, self.replace  # type: ignore[assignment]
-
-    def write(self, descriptor: int, data: Any) -> int:
-        if not self._ours(descriptor):
-            return _write(descriptor, data)
-        raw = bytes(data)
-        if self._here("write"):
-            assert self._point is not None
-            cut = _cut(raw, self._point.cut.removeprefix("short "))
-            _write_all(descriptor, raw[:cut])
-            if self._point.cut.startswith("short "):
-                return cut
-            self.die()
-        return _write(descriptor, raw)
-
-    def fsync(self, descriptor: int) -> None:
-        ours = self._ours(descriptor)
-        if ours and self._here("fsync"):
-            self.die()
-        _fsync(descriptor)
-        if ours:
-            found = os.fstat(descriptor)
-            self._synced[found.st_ino] = found.st_size
-
-    def replace(self, source: Any, target: Any) -> None:
-        here = self._here("replace")
-        if here and self._point is not None and self._point.cut == "before":
-            self.die()
-        _replace(source, target)
-        self._paths[os.stat(target).st_ino] = str(target)
-        if here:
-            self.die()
-
-    def die(self) -> None:
-        """SIGKILL; under power loss, first whatever was not synced is gone."""
-        for inode, path in self._paths.items() if self._power else ():
-            with contextlib.suppress(FileNotFoundError):
-                if os.stat(path).st_ino == inode and not os.path.isdir(path):
-                    os.truncate(path, min(self._synced.get(inode, 0), os.stat(path).st_size))
-        os.kill(os.getpid(), signal.SIGKILL)
-
-    def _ours(self, descriptor: int) -> bool:
-        path = os.readlink(f"/proc/self/fd/{descriptor}")
-        if not path.startswith(self._folder):
-            return False
-        self._paths[os.fstat(descriptor).st_ino] = path
-        return True
-
-    def _here(self, call: str) -> bool:
-        self.counts[call] += 1
-        return self._point is not None and (self._point.call, self._point.n) == (call, self.counts[call])
-
-
-def _write_all(descriptor: int, data: bytes) -> None:
-    while data:
-        data = data[_write(descriptor, data) :]
-
-
-def _cut(data: bytes, where: str) -> int:
-    if where == "mid":
-        inside = next((at + 1 for at, byte in enumerate(data) if byte >= 0xC0), len(data) // 2)
-        return min(inside, len(data))
-    return {"0": 0, "1": min(1, len(data)), "len-1": max(0, len(data) - 1), "len": len(data)}[where]
+        WRITE(REPORT, "".join(f"ack {record.key.hex()}\n" for record in records).encode())
 
 
 @dataclass
@@ -182,9 +94,9 @@ def run_child(
             shim = Shim(folder, point, setting.power)
             shim.install()
             code = runner.run(_job(folder, setting), Watcher()).exit_code
-            _write(writing, f"counts {json.dumps(shim.counts)}\n".encode())
+            WRITE(writing, f"counts {json.dumps(shim.counts)}\n".encode())
         except BaseException:
-            _write(writing, f"error {traceback.format_exc()[-300:]!r}\n".encode())
+            WRITE(writing, f"error {traceback.format_exc()[-300:]!r}\n".encode())
         finally:
             os._exit(code)
     os.close(writing)
@@ -346,96 +258,3 @@ SETTINGS = (
     Setting(commit=2, again=3),
     Setting(commit=2, again=2, power=True),
 )
-
-
-def _no_tail_repair() -> None:
-    def keep(self: journal.Journal, end: int) -> None:
-        del end
-        self._end = os.fstat(self._descriptor).st_size
-
-    journal.Journal._repair = keep  # type: ignore[method-assign]
-
-
-def _no_resume() -> None:
-    read = history.read
-
-    def forgetful(book: journal.Journal, index: Index) -> history.Past:
-        return read(book, Index())
-
-    vars(history)["read"] = forgetful
-
-
-def _ack_before_write() -> None:
-    commit = runner._Committer.commit
-
-    def hasty(self: Any, records: Sequence[Record]) -> None:
-        Watcher().done(records)
-        commit(self, records)
-
-    runner._Committer.commit = hasty  # type: ignore[method-assign]
-
-
-def _no_sync_of_journal() -> None:
-    def unsynced(self: journal.Journal, records: Sequence[bytes]) -> list[tuple[int, int]]:
-        places = []
-        for record in records:
-            line = journal.frame(record)
-            files.write_all(self._descriptor, line)
-            places.append((self._end, len(line)))
-            self._end += len(line)
-        return places
-
-    journal.Journal._append = unsynced  # type: ignore[method-assign]
-
-
-def _rename_without_sync() -> None:
-    @contextlib.contextmanager
-    def hasty(path: Path) -> Iterator[Callable[[bytes], None]]:
-        beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-        descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
-        yield lambda data: files.write_all(descriptor, data)
-        os.close(descriptor)
-        os.replace(beside, path)
-        files.sync_folder(path.parent)
-
-    vars(results)["replaced"] = hasty
-
-
-def _results_in_place() -> None:
-    @contextlib.contextmanager
-    def in_place(path: Path) -> Iterator[Callable[[bytes], None]]:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
-        yield lambda data: files.write_all(descriptor, data)
-        os.fsync(descriptor)
-        os.close(descriptor)
-
-    vars(results)["replaced"] = in_place
-
-
-def _short_write_again_whole() -> None:
-    def again(descriptor: int, data: bytes) -> None:
-        while os.write(descriptor, data) < len(data):
-            pass
-
-    for module in (files, journal, results):
-        vars(module)["write_all"] = again
-
-
-BROKEN: dict[str, Callable[[], None]] = {
-    "no repair of a torn tail": _no_tail_repair,
-    "no look at what is done": _no_resume,
-    "acknowledged before it is written": _ack_before_write,
-    "journal not synced": _no_sync_of_journal,
-    "renamed before it is synced": _rename_without_sync,
-    "results written in place": _results_in_place,
-    "a short write sent again whole": _short_write_again_whole,
-}
-
-
-def caught(step: int = 1) -> dict[str, str]:
-    """For each broken variant what the sweep says of it, "" where it does not notice."""
-    said = {}
-    for name, broken in BROKEN.items():
-        _, wrong = sweep(SETTINGS[:2], broken, step=step, first_only=True)
-        said[name] = wrong[0] if wrong else ""
-    return said

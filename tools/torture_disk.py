@@ -16,7 +16,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import torture_crash
-from torture_crash import Left, Point, Setting, Shim, check, journal_keys, run_child
+from torture_crash import Left, Setting, check, journal_keys, run_child
+from torture_shim import WRITE, Point, Shim
 
 from avow.errors import ExitCode
 
@@ -40,9 +41,9 @@ class Failing(Shim):
     def write(self, descriptor: int, data: object) -> int:
         raw = bytes(data)  # type: ignore[call-overload]
         if self._ours(descriptor) and self._here("write"):
-            torture_crash._write(descriptor, raw[: len(raw) // 2])
+            WRITE(descriptor, raw[: len(raw) // 2])
             self.die()
-        return torture_crash._write(descriptor, raw)
+        return WRITE(descriptor, raw)
 
 
 def _tried(point: Point | None, limit: int | None, whole: bytes, figures: Figures) -> None:

@@ -17,7 +17,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import torture_crash
-from batch_server import Running, brief
+from batch_server import Running
+from honest import brief
 
 from avow.batch import runner
 from avow.batch.road import Road

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from batch_server import Running, brief
+from batch_server import Running
+from honest import brief
 
 from avow.batch import runner
 from avow.batch.road import Road

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from batch_server import Running, brief
+from batch_server import Running
+from honest import brief
 
 pytestmark = pytest.mark.slow
 ray: Any = pytest.importorskip(
