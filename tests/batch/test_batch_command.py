@@ -37,6 +37,13 @@ def test_from_stdin_to_stdout_and_again(batch: Batch) -> None:
     assert sorted(os.listdir(batch.folder)) == ["j"]
 
 
+def test_closed_streams_are_told(batch: Batch) -> None:
+    script = f"{AVOW} batch - out.jsonl <&-"
+    done = subprocess.run(["bash", "-c", script], cwd=batch.folder, env=ENV, capture_output=True, check=False)
+    assert done.returncode == 2
+    assert "standard input is closed" in one_line(done.stderr.decode())
+
+
 def test_quiet_is_quiet(batch: Batch) -> None:
     batch.write(rows(2))
     assert batch.command("batch", "in.jsonl", "out.jsonl", "-q").err == ""

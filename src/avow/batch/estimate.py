@@ -61,6 +61,7 @@ def dry_run(job: "Job", watcher: "Watcher") -> None:
     What an existing journal holds is not counted: reading it would need its lock.
     """
     import sys
+    import tempfile
     from pathlib import Path
 
     from avow.batch.index import Index
@@ -69,7 +70,8 @@ def dry_run(job: "Job", watcher: "Watcher") -> None:
     from avow.batch.runner import check_out
 
     check_out(job)
-    source = open_source(job.source, sys.stdin.buffer, job.mapped, Path("/tmp"))  # noqa: S108  # no name in it
+    stdin = sys.stdin.buffer if sys.stdin is not None else None
+    source = open_source(job.source, stdin, job.mapped, Path(tempfile.gettempdir()))
     index = Index()
     try:
         watcher.planned(make_plan(source, index, ["dry"], job.shard), 0, job, source)

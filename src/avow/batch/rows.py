@@ -124,12 +124,14 @@ class Source:
             raise UsageError(f"{self.name}: not a Parquet file that can be read: {error}") from None
 
 
-def open_source(name: str, stdin: IO[bytes], mapped: Mapping[str, str], folder: Path) -> Source:
+def open_source(name: str, stdin: IO[bytes] | None, mapped: Mapping[str, str], folder: Path) -> Source:
     """The table of this name; "-" is standard input (JSONL), kept in an unnamed file in `folder`.
 
     Raises UsageError for a name or format that cannot be read.
     """
     if name == STDIO:
+        if stdin is None:
+            raise UsageError("standard input is closed, so there are no rows to read; name a file")
         return Source("standard input", "jsonl", _kept(stdin, "standard input", folder), mapped)
     where = shown_name(name)
     kind = FORMATS.get(Path(name).suffix.lower())

@@ -114,7 +114,8 @@ def run(job: Job, watcher: Watcher) -> Summary:
     stop = Stop()
     with ExitStack() as stack:
         stack.enter_context(stop.on_signals())
-        source = open_source(job.source, sys.stdin.buffer, job.mapped, job.journal.absolute().parent)
+        stdin = sys.stdin.buffer if sys.stdin is not None else None
+        source = open_source(job.source, stdin, job.mapped, job.journal.absolute().parent)
         stack.callback(source.close)
         journal = open_journal(job.journal, fresh=job.fresh)
         stack.callback(journal.close)
