@@ -8,7 +8,7 @@ from avow.engines.offline.frames import frames
 from avow.engines.offline.parts import WORDS_A_SECOND, Brought, Wish
 from avow.engines.offline.plan import Plan
 from avow.engines.offline.telling import behind, cited, sentence, told
-from avow.engines.offline.tie import tie
+from avow.engines.offline.tie import ROOMY, tie
 from avow.types import Horizon, Material, Sentence
 
 # (words of room, facts): a short answer keeps to the wish, the best fact and the tie.
@@ -27,6 +27,8 @@ def compose(
     if opening is None:
         return ()
     closing = tie(material, choose, ties, bringing=bool(plan.facts or plan.values), room=room)
+    if room < ROOMY and _count(opening, *closing) > room:  # the mission does not fit: the role alone
+        closing = tie(material, choose, ties - {"mission", "culture"}, bringing=True, room=room)
     used = _count(opening, *closing)
     most = next(facts for words, facts in _FACTS if room < words)
     chosen: list[Brought] = []
@@ -39,7 +41,10 @@ def compose(
             used += count
     middle = told(chosen, choose)
     if not chosen and not plan.values and not _tells(plan, opening):
-        closing = tie(material, choose, ties, bringing=False, room=room)
+        short = _count(opening, *closing) > room
+        closing = tie(
+            material, choose, ties - {"mission", "culture"} if short else ties, bringing=False, room=room
+        )
     second = _second(plan, opening, choose) if room >= _ROOM_FOR_A_SECOND_WISH else None
     if second is not None and used + _count(second) <= room:
         middle.append(second)

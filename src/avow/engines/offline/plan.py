@@ -49,11 +49,11 @@ def plan(
     made.wishes = [
         w for w in wishes_of(reading, aim, dropped) if (w.segment.statement, w.segment.start) not in against
     ]
-    if not made.wishes:
-        made.wishes = _reframed(reading, dropped)
     wanted = stems_of(made.wishes[0].text) - _GENERIC if made.wishes else frozenset()
     found = facts_of(reading, aim, wanted, dropped, material)
     made.values = [b for b in found if b.fact.kind == "value"]
+    if not made.wishes and not made.values:
+        made.wishes = _reframed(reading, dropped)
     made.facts = distinct([b for b in found if b.fact.kind != "value"], made.wishes)
     if caution >= 2:
         made.facts = [

@@ -15,6 +15,7 @@ from avow.reading.titles import role_title
 from avow.types import Material, Sentence
 
 _MOST_WORDS = 34  # one breath
+ROOMY = 50  # words of an answer that can spare some for the culture beside the mission
 
 
 def role_of(text: str) -> str:
@@ -56,7 +57,7 @@ def tie(
         fields.append("mission")
         if name and "{name}" in "".join(table[form]) and name in text:
             fields.append("name")
-        if place and form not in ("vn", "slogan") and "," not in place + phrase:
+        if place and room >= ROOMY and form not in ("vn", "slogan") and "," not in place + phrase:
             longer = f"{text}, in {place}"
             if len(longer.split()) <= min(_MOST_WORDS, room) and choose.pick(["", "in"]):
                 text = longer
