@@ -15,7 +15,7 @@ import itertools
 import re
 import tomllib
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -55,6 +55,7 @@ class Patterns:
     def __init__(self, entries: Mapping[str, Iterable[str]], lists: Mapping[str, Iterable[str]]) -> None:
         self._chains: list[_Chain] = []
         self._lists = lists
+        self._words: dict[str, list[str]] = {}
         self._index = _Trie()
         for label, rows in entries.items():
             plain: list[str] = []
@@ -78,7 +79,9 @@ class Patterns:
 
     def _word(self, word: str) -> list[str]:
         """What one word of an entry stands for: alternatives, and lists by name."""
-        found: list[str] = []
+        if word in self._words:
+            return self._words[word]
+        found = self._words[word] = []
         for part in word.split("|"):
             if not part.startswith("@"):
                 found.append(part)
@@ -128,17 +131,41 @@ def _hit(chain: _Chain, sentence: int, tokens: tuple[Token, ...], first: int, af
 
 
 _Uses = list[tuple[int, int]]
+_Choices = tuple[tuple[str, ...], ...]  # phrases that may stand at one place, by their words
 
 
-class _Node(dict[str, "_Node"]):
-    """The words that may come next; what ends here; and beginnings of a last word, with what ends there."""
+class _Node:
+    """The words that may come next; what ends here; and beginnings of a last word, with what ends there.
 
-    __slots__ = ("ends", "wild")
+    Entries wait in `pending` until a text comes this far: few words of a lexicon stand in any one text.
+    """
+
+    __slots__ = ("children", "ends", "pending", "wild")
 
     def __init__(self) -> None:
-        super().__init__()
+        self.children: dict[str, _Node] = {}
         self.ends: _Uses = []
         self.wild: list[tuple[str, _Uses]] = []
+        self.pending: list[tuple[tuple[_Choices, ...], bool, tuple[int, int]]] = []
+
+    def expand(self) -> None:
+        """Hand every entry that waits here on to the words it goes on with."""
+        for places, wild, use in self.pending:
+            rest = places[1:]
+            for first, *more in places[0]:
+                if wild and not more and not rest:
+                    self.wild.append((first, [use]))
+                    continue
+                child = self.children.get(first)
+                if child is None:
+                    child = self.children[first] = _Node()
+                if more:
+                    child.pending.append((((tuple(more),), *rest), wild, use))
+                elif rest:
+                    child.pending.append((rest, wild, use))
+                elif use not in child.ends:
+                    child.ends.append(use)
+        self.pending = []
 
 
 class _Trie:
@@ -151,27 +178,27 @@ class _Trie:
         self._begun: dict[str, list[tuple[str, _Uses]]] = {}
 
     def add(self, phrase: list[list[str]], use: tuple[int, int]) -> None:
-        """All the phrases that one choice at each place makes, walked at once: there may be thousands."""
-        nodes = [self._root]
-        for place in phrase[:-1]:
-            nodes = [_walk(node, phrase_words(word)) for node in nodes for word in place]
-        for word in phrase[-1]:
-            parts = phrase_words(word.rstrip("*"))
-            if not word.endswith("*"):
-                for node in nodes:
-                    ends = _walk(node, parts).ends
-                    if use not in ends:
-                        ends.append(use)
-            elif len(parts) > 1 or nodes[0] is not self._root:
-                for node in nodes:
-                    _walk(node, parts[:-1]).wild.append((parts[-1], [use]))
-            elif words.known(parts[0]):
-                self._stemmed.setdefault(words.stem(parts[0]), []).append(use)
-            else:
-                self._begun.setdefault(parts[0][:_SHORTEST], []).append((parts[0], [use]))
+        """All the phrases that one choice at each place makes; there may be thousands, so none is spelt out."""
+        *before, last = phrase
+        places = tuple(tuple(_parts(word) for word in place) for place in before)
+        plain = tuple(_parts(word) for word in last if not word.endswith("*"))
+        wild = tuple(_parts(word.rstrip("*")) for word in last if word.endswith("*"))
+        if not places:
+            for (beginning,) in (parts for parts in wild if len(parts) == 1):
+                if words.known(beginning):
+                    self._stemmed.setdefault(words.stem(beginning), []).append(use)
+                else:
+                    self._begun.setdefault(beginning[:_SHORTEST], []).append((beginning, [use]))
+            wild = tuple(parts for parts in wild if len(parts) > 1)
+        if plain:
+            self._root.pending.append(((*places, plain), False, use))
+        if wild:
+            self._root.pending.append(((*places, wild), True, use))
 
     def scan(self, tokens: tuple[Token, ...]) -> Iterable[tuple[int, int, _Uses]]:
         """(first token, token after the last, uses) of every phrase at every place."""
+        if self._root.pending:
+            self._root.expand()
         lows = [t.low for t in tokens]
         count = len(lows)
         for i, low in enumerate(lows):
@@ -180,22 +207,23 @@ class _Trie:
             for beginning, ends in self._begun.get(low[:_SHORTEST], ()):
                 if low.startswith(beginning):
                     yield i, i + 1, ends
-            node, k = self._root.get(low), i + 1
+            node, k = self._root.children.get(low), i + 1
             while node is not None:
                 if node.ends:
                     yield i, k, node.ends
                 if k == count:
                     break
+                if node.pending:
+                    node.expand()
                 for beginning, ends in node.wild:
                     if lows[k].startswith(beginning):
                         yield i, k + 1, ends
-                node, k = node.get(lows[k]), k + 1
+                node, k = node.children.get(lows[k]), k + 1
 
 
-def _walk(node: _Node, parts: Sequence[str]) -> _Node:
-    for part in parts:
-        node = node.setdefault(part, _Node()) if part not in node else node[part]
-    return node
+@cache
+def _parts(word: str) -> tuple[str, ...]:
+    return tuple(phrase_words(word))
 
 
 def _join(
