@@ -54,7 +54,7 @@ def segment_of(
         base = replace(base, tokens=row)
     if piece.mark in ":," and _YEARS.fullmatch(" ".join(piece.lows)):
         return base, True
-    if carry and row[0].low == "if":
+    if carry and (piece.link == "if" or row[0].low == "if"):
         return base, True  # "my ambition, if I may be grand about it: that …"
     if row[0].low in ("ps", "note", "nb"):
         return base, False
@@ -96,6 +96,8 @@ def segment_of(
             weight -= 1
         if "dislike" in labels and row[0].low not in ("i", "my"):
             return replace(base, role=Role.DISLIKE), False
+        if "failed" in labels and "failed" in {label for label, _, _ in cues().scan(tokens)}:
+            return replace(base, role=Role.DOUBT), False  # "I wanted to be a pilot, eyesight failed"
         return replace(
             base,
             role=Role.ASPIRATION,

@@ -73,6 +73,8 @@ def _kind(chunk: list[str], head: list[str]) -> str:
         return "kept"  # "the one who checks"
     if chunk[0][0].isdigit() and _VERBS & set(tags):
         return "bare"  # "one pilot day, 31 families came"
+    if len(chunk) > 2 and "NNS" in words.tags(first) and "VB" in words.tags(chunk[1].lower()):
+        return "loose"  # a clause of its own: "neighbours go spare"
     if tags[0] in ("P", "VG", "W", "B") or _VERBS & set(tags):
         return "kept"
     if chunk[0][0].isupper() and len(chunk) <= 3 and not words.known(first):

@@ -121,6 +121,8 @@ def worth(row: Row, form: Form) -> tuple[Row, Form]:
                 return row[i + 1 :], "vp"
     if form == "vp" and lows[0] in _NOT_WORK:
         return (), form
+    if form == "vp" and lows[0] == "teach" and lows[1:2] == ["it"]:
+        return row[:1], form  # what is taught was said before; that they would teach stands
     if form == "vp" and len(row) > 1 and lows[0] != "be" and _points(lows[1:]):
         for i, low in enumerate(lows):  # "do that kind of thing more, service improvement"
             if low == "," and i + 1 < len(row) and lows[i + 1] not in ("i", "and", "or", "but", "to"):

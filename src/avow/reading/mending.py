@@ -7,7 +7,7 @@ from avow.language import words
 from avow.reading.agreement import agree, articles, joined, unspliced, with_to
 from avow.reading.commas import tidied
 from avow.reading.counting import counted
-from avow.reading.shorthand import Form, closed_words, word_set
+from avow.reading.shorthand import Form, closed_words, word_set, written_out
 from avow.reading.tagger import tag
 from avow.reading.wording import worded
 
@@ -27,6 +27,7 @@ def mend(row: list[str], form: Form) -> list[str]:
         and row[0] != "I"
         and row[0][1:].islower()
         and (words.known(row[0].lower()) or row[0].lower() in closed_words())
+        and written_out()["proper"].get(row[0].lower()) != row[0]
     ):
         row = [row[0].lower(), *row[1:]]
     if form == "vp":

@@ -62,7 +62,7 @@ _NOT_FIRST = frozenset("as in at on for to of with from than or i my we no not m
 def post(line: str) -> list[Fact] | None:
     """ "Role, place, years": what they are or were, where, and for how long."""
     line = re.sub(r"^(?:a |an )?(?:decent|good|simple|humble|proud|certified|results-oriented) ", "", line)
-    line = line.split(";")[0].strip()
+    line = re.split(r";| at it\b|,? if you ", line)[0].strip()
     since, span, years = SINCE.search(line), SPAN.search(line), RANGE.search(line)
     plain = line
     for match in (since, span if not since else None, years if not since else None):

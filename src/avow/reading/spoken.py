@@ -148,7 +148,7 @@ def _facts(text: str, source: str) -> tuple[Fact, ...]:
         return ()
     if _OTHERS & frozenset(lows) or re.search(r" (?:it|them)$", text):
         return ()
-    if re.search(r"\bfor \d+$|\bit have\b|\bme (?:be|do|go)\b|%.*%", text):
+    if re.search(r"^I got one \w+ \w+ |\bfor \d+$|\bit have\b|\bme (?:be|do|go)\b|%.*%", text):
         return ()
     if " better part" in text or " yes" in text or re.search(r"\bI know \w+ very good$", text):
         return ()

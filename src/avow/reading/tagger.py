@@ -92,6 +92,8 @@ def classes(word: str, capital: bool) -> tuple[tuple[str, float], ...]:
         found["D"] = 0.0
     if "N" in found and "V0" in found and ("J" in found or low in _RARE_VERBS):
         found["V0"] = 0.6
+    if set(found) == {"V0"}:
+        found["J"] = 1.4  # "the install standard": a verb used as a noun before another
     if "R" in found and "V0" in found:
         found["R"] = 0.7
     if capital and low not in ("i",):

@@ -23,7 +23,7 @@ def wishes_of(reading: Reading, aim: frozenset[str], dropped: frozenset[str]) ->
         if any(t.sure and t.name != "age" for t in private_topics(f"In the long run, I'd like to {text}.")):
             continue
         stems = stems_of(text)
-        if not stems - _EMPTY:
+        if not stems - _EMPTY or _OF_FAMILY.search(text):
             continue
         score = segment.weight + 1.2 * min(2, len(stems & aim)) + 0.12 * min(10, len(text.split()))
         if form == "np":
@@ -43,6 +43,11 @@ def wishes_of(reading: Reading, aim: frozenset[str], dropped: frozenset[str]) ->
     return kept
 
 
+_OF_FAMILY = re.compile(
+    r"\bmy (?:own )?(?:wife|husband|partner|kids?|children|sons?|daughters?|parents|mother|mum|father|dad|"
+    r"brothers?|sisters?|family)\b",
+    re.I,
+)
 _EMPTY = frozenset(
     "field hear thing someth someon way lot do be get make go want like work one it that".split()
 )
@@ -103,7 +108,7 @@ def _wish(segment: Segment, strict: bool) -> tuple[str, str] | None:
     plural = "NNS" in words.tags(head[-1].lower()) and "NN" not in words.tags(head[-1].lower())
     if (
         head[0].lower()
-        not in ("a", "an", "the", "no", "more", "less", "fewer", "good", "better", "something")
+        not in ("a", "an", "the", "no", "zero", "more", "less", "fewer", "good", "better", "something")
         and not plural
         and len(chunk.split()) <= 6
         and not (_listing(text) and " or " not in text)
