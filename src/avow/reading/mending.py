@@ -118,6 +118,8 @@ def _straight(row: list[str]) -> list[str]:
         and row[2].lower() in ("the", "a", "an", "my")
     ):
         return [*row[:2], "as", *row[2:]]
+    if row[1:2] == [","] and row[2:3] and row[2].lower() in ("into", "to", "towards", "toward", "from"):
+        return [row[0], *row[2:]]
     for i in range(2, len(row) - 2):  # "become a director and thereafter to serve"
         if row[i - 1] == "and" and row[i].lower() in ("thereafter", "then", "later") and row[i + 1] == "to":
             return [*row[: i + 1], *row[i + 2 :]]

@@ -9,7 +9,7 @@ from avow.engines.offline.compose import compose
 from avow.engines.offline.plan import plan
 from avow.reading.asking import wanted
 from avow.reading.fit import meeting
-from avow.reading.roles import Reading, Role, Segment, read
+from avow.reading.roles import Reading, Role, read
 from avow.reading.spoken import from_tokens
 from avow.types import Draft, Finding, FitLevel, Material, Owner, Usage
 
@@ -48,17 +48,11 @@ def _no_wish(reading: Reading) -> bool:
     if any("nowish" in s.flags for s in spoken):
         return True
     for segment in spoken:
-        if segment.role in (Role.VALUE, Role.STRENGTH, Role.REASON):
+        if segment.role in (Role.ASPIRATION, Role.VALUE, Role.STRENGTH, Role.REASON):
             return False
         if segment.role is Role.FACT and (from_tokens(segment.tokens, reading.strict)):
             return False
     return True
-
-
-def _tells(segment: Segment) -> bool:
-    """A thought of some length about their own work, not about needing any."""
-    lows = [t.low for t in segment.tokens]
-    return len(lows) >= 6 and lows[0] in ("i", "i'm", "i've") and not {"need", "job", "anything"} & set(lows)
 
 
 def _unwanted(request: Request) -> tuple[frozenset[str], frozenset[str]]:
