@@ -106,18 +106,20 @@ class Server:
     async def chat(self, asked: Any, writer: asyncio.StreamWriter) -> None:
         """One completion, or a fault."""
         self.calls += 1
+        self.count(asked)
+        drawn = self.rng.random()
+        fault = ""
+        for name, share in self.faults.items():
+            if drawn < share:
+                fault = name
+                break
+            drawn -= share
+        if fault == "hang":
+            await asyncio.sleep(3600)  # not counted as in flight: the caller gives up long before
         self.now += 1
         self.most = max(self.most, self.now)
-        self.count(asked)
         try:
-            drawn = self.rng.random()
-            fault = ""
-            for name, share in self.faults.items():
-                if drawn < share:
-                    fault = name
-                    break
-                drawn -= share
-            await asyncio.sleep(3600 if fault == "hang" else self.delay)
+            await asyncio.sleep(self.delay)
             if fault == "429":
                 _send(writer, 429, {"error": {"message": "slow down"}}, "retry-after-ms: 20\r\n")
             elif fault.isdecimal():

@@ -26,3 +26,8 @@ def serve(pipe: Any, shared: Shared) -> None:
 def dies_at_once(pipe: Any, shared: Shared) -> None:
     """A worker that never works."""
     os._exit(3)
+
+
+def thinks_not(pipe: Any, road: Any, shared: Shared) -> None:
+    """A thinker that never thinks."""
+    os._exit(3)

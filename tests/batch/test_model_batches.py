@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+import poison
 import pytest
 from batch_server import Running
 from batching import Batch, Watched
@@ -17,7 +18,7 @@ from avow.batch.road import Road
 from avow.batch.work import Record
 from avow.engines import client as client_module
 from avow.engines import prices
-from avow.errors import BudgetError, CompletionError, ConfigurationError, ExitCode
+from avow.errors import BatchError, BudgetError, CompletionError, ConfigurationError, ExitCode
 
 
 @pytest.fixture
@@ -67,7 +68,7 @@ def test_thinkers_give_the_same_results_over_one_client(batch: Batch, server: Ru
     assert server.stats()["mixed"] == 0
 
 
-def test_a_thinker_that_dies_costs_nobody_a_row(batch: Batch, server: Running) -> None:
+def test_thinkers_that_die_cost_nobody_a_row(batch: Batch, server: Running) -> None:
     batch.write(brief(n) for n in range(60))
 
     class Killing(Watched):
@@ -76,7 +77,8 @@ def test_a_thinker_that_dies_costs_nobody_a_row(batch: Batch, server: Running) -
         def done(self, records: Sequence[Record]) -> None:
             super().done(records)
             for each in self.pool:
-                each._thinkers[0].process.kill()
+                for thinker in each._thinkers:
+                    thinker.process.kill()
             self.pool.clear()
 
     start = thinkers.Thinkers.__aenter__
@@ -92,6 +94,17 @@ def test_a_thinker_that_dies_costs_nobody_a_row(batch: Batch, server: Running) -
     assert summary.exit_code == 0
     assert [row["status"] for row in batch.results()] == ["accepted"] * 60
     assert server.stats()["calls"] <= 60 + 20
+
+
+def test_thinkers_that_cannot_start_end_the_run_at_once(
+    batch: Batch, server: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    batch.write(brief(n) for n in range(40))
+    monkeypatch.setattr(online, "FEW", 10)
+    monkeypatch.setattr(thinkers, "think", poison.thinks_not)
+    with pytest.raises(BatchError, match="worker processes keep ending"):
+        batch.run(road=road(server), concurrency=20, workers=2)
+    assert server.stats()["calls"] == 0
 
 
 def test_errors_cross_the_pipe_of_a_thinker_unchanged() -> None:

@@ -29,6 +29,7 @@ from avow.engines.shape import Completion
 from avow.errors import AvowError, BatchError
 
 _MOST_DEATHS = 20
+_MOST_STARTS = 4  # of thinkers that end before any row comes back
 _LENGTH = 4
 
 # Messages, each with a number: to a thinker ("row", Task) and ("reply", Completion or error); from it
@@ -61,6 +62,8 @@ class Thinkers:
         self._asking: set[asyncio.Task[None]] = set()
         self._numbers = itertools.count()
         self._deaths = 0
+        self._rows = 0  # that came back
+        self._given_up: BatchError | None = None
 
     async def __aenter__(self) -> "Thinkers":
         for _ in range(self._count):
@@ -82,6 +85,10 @@ class Thinkers:
     async def write(self, task: Task) -> Record:
         """The record of a row. Raises fatal errors as `avow.batch.model.by_model` does."""
         for _ in range(2):
+            while not self._thinkers and self._given_up is None:
+                await asyncio.sleep(0.02)  # all have just ended; new ones are starting
+            if self._given_up is not None:
+                raise self._given_up
             thinker = min(self._thinkers, key=lambda each: len(each.rows))
             number = next(self._numbers)
             future: asyncio.Future[Record] = asyncio.get_running_loop().create_future()
@@ -115,6 +122,7 @@ class Thinkers:
                     self._asking.add(task)
                     task.add_done_callback(self._asking.discard)
                 elif (future := thinker.rows.get(number)) is not None and not future.done():
+                    self._rows += 1
                     if isinstance(said, Record):
                         future.set_result(said)
                     else:
@@ -123,8 +131,10 @@ class Thinkers:
         thinker.writer.close()
         self._deaths += 1
         lost: Exception = _GoneError()
-        if self._deaths > _MOST_DEATHS:
-            lost = BatchError("worker processes keep ending; try --workers 1, or see whether memory is short")
+        if self._deaths > (_MOST_DEATHS if self._rows else _MOST_STARTS):
+            lost = self._given_up = BatchError(
+                "worker processes keep ending; try --workers 1, or see whether memory is short"
+            )
         else:
             await self._start()
         for future in thinker.rows.values():
