@@ -96,6 +96,8 @@ def _begins(tokens: tuple[Token, ...], i: int) -> bool:
     if before.text == ",":
         return token.low in _CONJUNCTIONS or token.low in _SUBJECTS or token.low in _DENIALS or _verbal(token)
     following = tokens[i + 1].low if i + 1 < len(tokens) else ""
+    if (before.low, token.low) == ("ever", "since"):
+        return False  # one phrase: a history hangs on it
     return token.low in _CONJUNCTIONS and following in _SUBJECTS
 
 

@@ -80,7 +80,7 @@ def _promised(group: str, term: set[str], side: Side) -> bool:
 
 _OFFER = frozenset(
     "happy glad ready willing flexible available open prepared fine good can will i'll okay ok "
-    "keen free eager mind like love prefer enjoy problem".split()
+    "keen free eager mind like love prefer enjoy problem included".split()
 )
 
 
