@@ -81,8 +81,10 @@ def _creole(tokens: Row, i: int, out: list[Token]) -> str | None:
         return "am"
     if low == "for" and i + 1 < len(tokens) and tokens[i + 1].capital:
         return "in"
-    if low == "sabi" and "VB" in entry and not {"NN", "NNS"} & entry.keys():
-        return "know how to"
+    if low == "sabi" and "VB" in entry:
+        ahead = [t.low for t in tokens[i + 1 : i + 4]]
+        object_after = bool({"am", "it", "the", "di", "a", "my", "mi"} & set(ahead[1:]))
+        return "know how to" if object_after or "NN" not in entry else "know"
     return _table("creole").get(low)
 
 
@@ -93,5 +95,5 @@ def _negated(out: list[Token]) -> str:
     """ "water wey no spoil": the verb of a relative clause agrees with what stands before it."""
     if len(out) > 1 and out[-1].low == "that":
         entry = words.tags(out[-2].low)
-        return "doesn't" if "NN" in entry and "NNS" not in entry else "don't"
+        return "doesn't" if "NN" in entry and not out[-2].low.endswith("s") else "don't"
     return "don't"

@@ -43,6 +43,7 @@ def put_right(text: str) -> str:
         return f"I've {done} {match.group(2)}"
     if match and (going := _going(match.group(1))):
         return f"I've {going} {match.group(2)}"
+    text = re.sub(r"^I study (?!at\b|in\b|every\b)", "I'm studying ", text)
     text = _BARE_LENGTH.sub(r"\1 for \2", _past(text))
     if (match := _POST.match(text)) and not match.group(2).startswith(("a ", "an ", "the ", "my ")):
         text = f"{match.group(1)} {article(match.group(2))}{text[match.end() :]}"

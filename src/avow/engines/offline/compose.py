@@ -45,10 +45,15 @@ def compose(
         closing = tie(
             material, choose, ties - {"mission", "culture"} if short else ties, bringing=False, room=room
         )
-    second = _second(plan, opening, choose) if room >= _ROOM_FOR_A_SECOND_WISH else None
+    second = (
+        _second(plan, choose, told_to=bool(material.company)) if room >= _ROOM_FOR_A_SECOND_WISH else None
+    )
     if second is not None and used + _count(second) <= room:
         middle.append(second)
     return tuple(_localised(s, brief.style.locale) for s in (opening, *middle, *closing))
+
+
+_MILD = ("I'd like", "I'd love", "I would like")  # what was only thought of is not yet aimed at
 
 
 def _count(*sentences: Sentence) -> int:
@@ -59,8 +64,12 @@ def _tells(plan: Plan, opening: Sentence) -> bool:
     return any(b.fact.clause in opening.text for b in plan.facts)
 
 
-def _second(plan: Plan, opening: Sentence, choose: Chooser) -> Sentence | None:
+def _second(plan: Plan, choose: Chooser, *, told_to: bool) -> Sentence | None:
+    """A second wish; to an employer only one that meets them, looks far, or is for a name in the work."""
     for wish in plan.wishes[1:]:
+        known = wish.text.startswith(("be the ", "be someone", "become ", "be somebody"))
+        if told_to and not (wish.fits or known or "far" in wish.segment.flags):
+            continue
         if wish.score >= 2.7 and not wish.segment.topic and wish.form != "that":
             text = choose.pick(frames()["also"][wish.form]).format(wish=wish.text)
             return sentence(text, (wish.segment.statement,))
@@ -120,6 +129,11 @@ def _wished(material: Material, wish: Wish, choose: Chooser) -> Sentence:
         options = table["plain"]["np_to"]
     else:
         options = table[near or style_of(material)][wish.form]
+    flags = wish.segment.flags
+    if "near" in flags and "far" not in flags and not near and wish.form == "vp":
+        options = table["first"]["vp"]  # a nearer goal is a step on the way, no aspiration
+    elif "hedge" in flags or wish.segment.weight < 3.0:
+        options = [o for o in options if any(mild in o for mild in _MILD)] or table["plain"][wish.form]
     return sentence(choose.pick(options).format(wish=wish.text), (wish.segment.statement,))
 
 
