@@ -178,7 +178,7 @@ class _Trie:
         self._begun: dict[str, list[tuple[str, _Uses]]] = {}
 
     def add(self, phrase: list[list[str]], use: tuple[int, int]) -> None:
-        """All the phrases that one choice at each place makes; there may be thousands, so none is spelt out."""
+        """All the phrases that one choice at each place makes: maybe thousands, so none is spelt out."""
         *before, last = phrase
         places = tuple(tuple(_parts(word) for word in place) for place in before)
         plain = tuple(_parts(word) for word in last if not word.endswith("*"))
