@@ -117,7 +117,7 @@ def offline(short: bool) -> list[Figure]:
 
 def model(short: bool) -> list[Figure]:
     """Rows a second with a model against a bare loop of `client.post` at the same server."""
-    rows, rounds = (400, 1) if short else (4_000, 3)
+    rows, rounds = (400, 1) if short else (8_000, 3)
     bare, ours = [], []
     with tempfile.TemporaryDirectory() as base, Running(delay=DELAY) as server:
         _input(Path(base), rows)
