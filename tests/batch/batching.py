@@ -86,8 +86,13 @@ class Batch:
 
 
 def rows(count: int, start: int = 1) -> list[dict[str, object]]:
-    """Briefs that differ."""
+    """Briefs that differ, each with enough in it for an answer."""
     return [
-        {"id": f"r{n}", "aspiration": f"Long term I want to run a small bakery, number {n}, with my sister."}
+        {
+            "id": f"r{n}",
+            "aspiration": f"In the long run I want to run a small bakery, number {n}. I have baked for the"
+            " market in our town for five years. I keep the books of the stall.",
+            "facts": ["I taught two evening classes on bread last winter."],
+        }
         for n in range(start, start + count)
     ]
