@@ -176,4 +176,6 @@ def _holds_post(tokens: tuple[Token, ...], i: int, j: int) -> bool:
 
 def _in_phrase(token: Token) -> bool:
     """Whether a token can stand between an opener and the post: article, adjective, noun, hyphen."""
-    return token.low in _ARTICLES or bool({"JJ", "NN", "NNS"} & tags(token.low).keys()) or token.text.isupper()
+    return (
+        token.low in _ARTICLES or bool({"JJ", "NN", "NNS"} & tags(token.low).keys()) or token.text.isupper()
+    )
