@@ -1,11 +1,15 @@
 """Each principle is stated in a prompt, checked by a guard, and known wherever an id is used."""
 
 import tomllib
+from importlib import import_module
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
 from avow import prompts
+from avow.engines.offline import STEPS
+from avow.evals.suites.rewrites import MEASURES
 from avow.guards import GUARDS, find
 from avow.prompts import Principle
 
@@ -46,6 +50,28 @@ def test_a_guard_checks_it_or_a_reason_says_why_none_can(principle: Principle) -
     guarded = any(guard.principle == principle.id for guard in GUARDS)
     elsewhere = find(CHECKED_BY.get(principle.id, "")) is not None
     assert (guarded or elsewhere) is ("guard" not in principle.none)
+
+
+@pytest.mark.parametrize("principle", PRINCIPLES, ids=by_id)
+def test_an_offline_step_follows_it(principle: Principle) -> None:
+    assert (principle.id in STEPS) is ("step" not in principle.none)
+    if principle.id in STEPS:
+        module, _, function = STEPS[principle.id].partition(":")
+        assert callable(getattr(import_module(module), function))
+
+
+@pytest.mark.parametrize("principle", PRINCIPLES, ids=by_id)
+def test_a_metric_measures_it(principle: Principle) -> None:
+    assert (principle.id in MEASURES) is ("metric" not in principle.none)
+
+
+def test_steps_and_metrics_exist() -> None:
+    folder = Path(__file__).parent.parent / "evals" / "baselines"
+    blessed = "".join(
+        (folder / f"{suite}-offline.json").read_text("utf-8") for suite in ("rewrites", "mutations")
+    )
+    assert set(STEPS) | set(MEASURES) <= IDS
+    assert [name for name in MEASURES.values() if f'"{name}"' not in blessed] == []
 
 
 def test_guards_and_the_ledger_know_only_these_principles() -> None:

@@ -13,6 +13,24 @@ from avow.reading.roles import Reading, Role, read
 from avow.reading.spoken import from_tokens
 from avow.types import Draft, Finding, FitLevel, Material, Owner, Usage
 
+# The step that follows each principle (ids of prompts/principles.toml), as module:function.
+STEPS = {
+    "truthful": "avow.engines.offline.licence:unlicensed",
+    "positive": "avow.reading.reframe:towards",
+    "discreet": "avow.reading.private:private_topics",
+    "aligned": "avow.engines.offline.tie:tie",
+    "fitting": "avow.engines.offline.choice:style_of",
+    "honest-fit": "avow.reading.fit:meeting",
+    "far-sighted": "avow.engines.offline.wanting:wishes_of",
+    "ambitious": "avow.engines.offline.plan:plan",
+    "loyal": "avow.engines.offline.licence:licensed",  # holds no word of staying
+    "valuable": "avow.engines.offline.bringing:facts_of",
+    "brief": "avow.engines.offline.compose:compose",
+    "spoken": "avow.engines.offline.telling:told",
+    "any-wording": "avow.brief.question:recognise",
+    "asked": "avow.reading.asking:wanted",
+}
+
 ALL_TIES = frozenset({"mission", "role", "culture", "name"})
 
 

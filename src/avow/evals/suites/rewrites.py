@@ -12,6 +12,20 @@ from avow.types import Answer
 
 _FIT = {"none": "unknown"}  # the cases' word → the product's
 
+# The figure that measures each principle (ids of prompts/principles.toml); `mutations.…` from that suite.
+MEASURES = {
+    "truthful": "rewrites.truth",
+    "positive": "rewrites.discreet",  # complaints stand among what a case wants avoided
+    "discreet": "rewrites.withheld",
+    "aligned": "rewrites.tie",
+    "honest-fit": "rewrites.fit",
+    "far-sighted": "rewrites.horizon",
+    "ambitious": "rewrites.aspiration",
+    "loyal": "mutations.killed[operator=tenure_promised]",
+    "brief": "rewrites.length",
+    "spoken": "rewrites.voice",
+}
+
 
 def items(data: Data) -> list[Item]:
     """Every case."""
