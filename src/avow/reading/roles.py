@@ -99,6 +99,8 @@ def _deny_last(found: list[Segment]) -> None:
 
 def _hidden(text: str, withhold: tuple[str, ...]) -> list[tuple[str, int, int]]:
     spans = [(t.name, t.start, t.end) for t in private_topics(text) if t.sure]
+    if any(label == "unsaid" for label, _, _ in cues().scan(tokenise(text))):
+        spans.append(("withhold", 0, len(text)))
     if withhold:
         spans.extend(("withhold", a, b) for _, a, b in withheld_spans(text, withhold))
     return spans
