@@ -101,6 +101,8 @@ def _explained(error: Exception) -> str:
     message = " ".join(str(getattr(error, "format_message", error.__str__)()).split()).rstrip(".")
     context = getattr(error, "ctx", None)
     command = context.command_path if context is not None else "avow"
+    if not message.endswith("?"):
+        message += "."
     if message.startswith("No such command"):
-        return f'{message}. To rewrite your own words: avow rewrite "…". All commands: avow --help'
-    return f"{message}. Try {command} --help"
+        return f'{message} To rewrite your own words: avow rewrite "…". All commands: avow --help'
+    return f"{message} Try {command} --help"

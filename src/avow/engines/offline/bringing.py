@@ -53,7 +53,7 @@ def facts_of(
                 "link:where",
             } & segment.flags:
                 continue
-            if _ellipsis(segment):
+            if _ellipsis(segment) or _points_back(segment):
                 continue
             facts = from_tokens(segment.tokens, reading.strict)
         else:
@@ -82,6 +82,32 @@ def _ellipsis(segment: Segment) -> bool:
     """A past form without its subject in mid-sentence: a deed or a mere attribute cannot be told apart."""
     low = segment.tokens[0].low if segment.tokens else ""
     return "VBD" in words.tags(low) and segment.start > 0 and "link:and" not in segment.flags
+
+
+_POINTERS = frozenset("it its them they this that these those he him she her there".split())
+_LEADING = frozenset("which who where when because so since".split())
+
+
+def _points_back(segment: Segment) -> bool:
+    """Whether a pronoun stands for something said before, which would be lost: "a workshop in it".
+
+    "That" before a finite clause, and a pronoun after a noun and a conjunction of the segment's own, point
+    at what is told along with them.
+    """
+    lows = [t.low for t in segment.tokens]
+    for i, low in enumerate(lows):
+        if low not in _POINTERS:
+            continue
+        if low in ("that", "this", "these", "those") and i + 1 < len(lows) and lows[i + 1] not in (",", "."):
+            continue
+        if low in ("her", "its", "there") and i + 1 < len(lows) and "NN" in words.tags(lows[i + 1]):
+            continue
+        if any("NN" in words.tags(t) or "NNS" in words.tags(t) for t in lows[:i]) and not _LEADING.isdisjoint(
+            lows[:i]
+        ):
+            continue
+        return True
+    return False
 
 
 def _line(material: Material, segment: Segment) -> str:
