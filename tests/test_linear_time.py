@@ -38,12 +38,12 @@ WORK: dict[str, Callable[[str], object]] = {
 }
 
 
-def growth(work: Callable[[str], object], make: Callable[[int], str]) -> float:
+def growth(work: Callable[[str], object], make: Callable[[int], str], rounds: int = 3) -> float:
     """The median ratio of processor time when the size doubles; other processes do not count."""
     ratios = []
     gc.collect()
     gc.disable()  # its full passes fall on the larger size only
-    for _ in range(3):
+    for _ in range(rounds):
         taken = []
         for size in (SIZE, 2 * SIZE):
             text = make(size)
@@ -59,4 +59,8 @@ def growth(work: Callable[[str], object], make: Callable[[int], str]) -> float:
 @pytest.mark.parametrize("end", ["", ",x"])
 @pytest.mark.parametrize("work", WORK, ids=WORK)
 def test_time_grows_with_length_only(work: str, unit: str, end: str) -> None:
-    assert growth(WORK[work], lambda size: unit * (size // len(unit)) + end) < 2.6
+    def make(size: int) -> str:
+        return unit * (size // len(unit)) + end
+
+    # Twice is linear, four times quadratic. A busy machine disturbs short medians: doubt is measured longer.
+    assert growth(WORK[work], make) < 2.6 or growth(WORK[work], make, rounds=11) < 2.6
