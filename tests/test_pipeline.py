@@ -48,7 +48,7 @@ class Scripted:
 
 
 def run(engine: Scripted, **more: object) -> Answer:
-    return run_now(rewrite(BRIEF, engine, **more))  # type: ignore[arg-type]
+    return run_now(rewrite(BRIEF, engine, **more))  # type: ignore[arg-type]  # keywords of the test
 
 
 def test_a_good_draft_is_accepted_at_once() -> None:

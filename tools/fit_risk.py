@@ -13,6 +13,7 @@ import random
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import Any
 
 from avow.language.analysis import analyse
 from avow.material import cut
@@ -24,7 +25,7 @@ from avow.types import Brief
 Example = tuple[dict[str, float], int]
 
 
-def rows(paths: list[pathlib.Path]) -> list[dict[str, object]]:
+def rows(paths: list[pathlib.Path]) -> list[dict[str, Any]]:
     found = []
     for path in paths:
         for line in path.read_text(encoding="utf-8").split("\n"):
@@ -50,12 +51,12 @@ class Part:
     hit: bool
 
 
-def examples(row: dict[str, object]) -> list[Part]:
+def examples(row: dict[str, Any]) -> list[Part]:
     """Every clause of one answer."""
     answer = str(row["answer"])
-    brief = dict(row["brief"])  # type: ignore[call-overload]  # rows are checked JSON
+    brief = dict(row["brief"])
     ev = Evidence(cut(Brief.model_validate(brief)))
-    spans = [(answer.find(s["text"]), len(s["text"])) for s in row["spans"] if s["text"]]  # type: ignore[attr-defined]
+    spans = [(answer.find(s["text"]), len(s["text"])) for s in row["spans"] if s["text"]]
     text = analyse(answer)
     found = []
     blocked = hits(text, ev)
@@ -88,7 +89,7 @@ def fit(data: list[Example], epochs: int = 300, rate: float = 0.5, l2: float = 0
     return {"bias": round(bias, 3), **{n: round(v, 3) for n, v in w.items() if abs(v) >= 0.02}}
 
 
-def covered(row: dict[str, object], parts: list[Part], w: dict[str, float]) -> bool:
+def covered(row: dict[str, Any], parts: list[Part], w: dict[str, float]) -> bool:
     """Whether every fabricated span is blocked, or lies at least half in the riskiest 40 % of the words."""
     answer = str(row["answer"])
     places = [(m.start(), m.end()) for m in re.finditer(r"\S+", answer)]
@@ -97,7 +98,7 @@ def covered(row: dict[str, object], parts: list[Part], w: dict[str, float]) -> b
     )
     taken = [place for p in ordered for place in places if p.start <= place[0] < p.end]
     seen = set(taken[: round(0.4 * len(places))])
-    for span in row["spans"]:  # type: ignore[attr-defined]  # rows are checked JSON
+    for span in row["spans"]:
         start = answer.find(span["text"])
         inside = [p for p in places if p[0] < start + len(span["text"]) and start < p[1]]
         if sum(p in seen for p in inside) * 2 < len(inside):
@@ -155,8 +156,8 @@ def main() -> None:
         )
 
 
-def _brief(row: dict[str, object]) -> str:
-    return str(row["brief"]["aspiration"])  # type: ignore[index]  # rows are checked JSON
+def _brief(row: dict[str, Any]) -> str:
+    return str(row["brief"]["aspiration"])
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ def _no_tail_repair() -> None:
         del end
         self._end = os.fstat(self._descriptor).st_size
 
-    journal.Journal._repair = keep  # type: ignore[method-assign]
+    journal.Journal._repair = keep  # type: ignore[method-assign]  # broken on purpose
 
 
 def _no_resume() -> None:
@@ -37,7 +37,7 @@ def _ack_before_write() -> None:
         Watcher().done(records)
         commit(self, records)
 
-    runner._Committer.commit = hasty  # type: ignore[method-assign]
+    runner._Committer.commit = hasty  # type: ignore[method-assign]  # broken on purpose
 
 
 def _no_sync_of_journal() -> None:
@@ -50,7 +50,7 @@ def _no_sync_of_journal() -> None:
             self._end += len(line)
         return places
 
-    journal.Journal._append = unsynced  # type: ignore[method-assign]
+    journal.Journal._append = unsynced  # type: ignore[method-assign]  # broken on purpose
 
 
 def _rename_without_sync() -> None:

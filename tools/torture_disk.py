@@ -39,7 +39,7 @@ class Failing(Shim):
         raise OSError(getattr(errno, self._point.cut or "EIO"), os.strerror(errno.EIO))
 
     def write(self, descriptor: int, data: object) -> int:
-        raw = bytes(data)  # type: ignore[call-overload]
+        raw = bytes(data)  # type: ignore[call-overload]  # any buffer that os.write takes
         if self._ours(descriptor) and self._here("write"):
             WRITE(descriptor, raw[: len(raw) // 2])
             self.die()

@@ -5,14 +5,14 @@ Types are strict and keys that were not asked for are dropped; nothing here is t
 
 from collections.abc import Awaitable
 from dataclasses import dataclass
-from typing import Annotated, Any, Generic, Literal, Protocol, TypeVar
+from typing import Annotated, Any, Generic, Literal, Protocol, TypeVar, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from avow.types import Usage
 
 # The fourteen labels of the truth rules, in their order.
-FABRICATIONS = (
+Fabrication = Literal[
     "number",
     "name",
     "credential",
@@ -27,7 +27,8 @@ FABRICATIONS = (
     "modality",
     "strength",
     "attribution",
-)
+]
+FABRICATIONS: tuple[Fabrication, ...] = get_args(Fabrication)
 
 
 class _Returned(BaseModel):
@@ -87,23 +88,7 @@ class Judgement(_Returned):
 
     claim: Annotated[int, Field(ge=1)]
     verdict: Literal["supported", "unsupported"]
-    type: Literal[
-        "none",
-        "number",
-        "name",
-        "credential",
-        "title",
-        "skill",
-        "experience",
-        "trait",
-        "goal",
-        "commitment",
-        "company",
-        "polarity",
-        "modality",
-        "strength",
-        "attribution",
-    ]
+    type: Literal["none", Fabrication]
     statements: Ids
     quote: Line
     words: Line

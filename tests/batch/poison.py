@@ -19,7 +19,7 @@ def poisoned(task: Task, shared: Shared) -> Record:
 
 def serve(pipe: Any, shared: Shared) -> None:
     """The worker of the pool with poison in its work."""
-    pool.offline = poisoned  # type: ignore[attr-defined]
+    pool.offline = poisoned  # type: ignore[attr-defined]  # a name of the module that is not exported
     pool.serve(pipe, shared)
 
 

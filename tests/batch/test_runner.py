@@ -221,7 +221,7 @@ def test_an_input_that_changes_while_it_is_read_stops_it(
     real = runner.make_plan
 
     def meanwhile(*arguments: object) -> object:
-        plan = real(*arguments)  # type: ignore[arg-type]
+        plan = real(*arguments)  # type: ignore[arg-type]  # handed through as it came
         with batch.path("in.jsonl").open("r+b") as file:
             file.write(b'{"id": "r1", "aspiration": "Some')
         return plan

@@ -145,7 +145,7 @@ def test_a_preview_shows_exactly_what_is_sent() -> None:
     )
     shown = caller.preview("verify", VERIFY)
     asyncio.run(caller.complete("verify", VERIFY, VerifyAnswer))
-    sent = caller.chat.asked[0]  # type: ignore[attr-defined]
+    sent = caller.chat.asked[0]  # type: ignore[attr-defined]  # the chat is a fake that remembers
     again = [text.replace(sent.mark, shown.messages.mark) for _, text in sent.messages]
     assert again == [shown.messages.system, shown.messages.user]
     assert sent.mark != shown.messages.mark

@@ -115,7 +115,7 @@ def test_azure_names_the_deployment_in_the_path_and_has_its_own_header() -> None
             sent.append(request)
             return httpx2.Response(200, json=completion("well"), request=request)
 
-        client._sdk._client.send = answer  # type: ignore[method-assign]
+        client._sdk._client.send = answer  # type: ignore[method-assign]  # a transport that answers slowly
         await client.send(REQUEST)
         await client.close()
         return sent[0]

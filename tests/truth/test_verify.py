@@ -121,7 +121,7 @@ def checker(reply: str) -> Any:
         seen.append(text)
         return reply, Usage(attempts=1)
 
-    ask.seen = seen  # type: ignore[attr-defined]
+    ask.seen = seen  # type: ignore[attr-defined]  # the fake keeps what it was asked
     return ask
 
 

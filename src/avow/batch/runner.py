@@ -163,12 +163,13 @@ def _offline(job: Job, rows: Iterator[Task], committer: "_Committer", stop: Stop
     few = job.workers == 1 or len(head) < FEW
     workers = job.workers or len(os.sched_getaffinity(0))
     rows = chain(head, rows)
+    stream: Iterator[list[Record]]
     if few or workers == 1:
         stream = ([offline(task, job.shared)] for task in rows)
     else:
         from avow.batch.pool import run_pool
 
-        stream = run_pool(rows, job.shared, workers, lambda: stop.is_set)  # type: ignore[assignment]
+        stream = run_pool(rows, job.shared, workers, lambda: stop.is_set)
     waiting: list[Record] = []
     last = time.monotonic()
     for records in stream:

@@ -4,7 +4,7 @@ import json
 import math
 from collections import Counter
 from collections.abc import Iterator
-from typing import BinaryIO, Literal, NoReturn
+from typing import IO, Literal, NoReturn
 
 from avow.brief.files import MAX_BYTES, check_size
 from avow.brief.text import SHOWN, decode, shown
@@ -41,7 +41,7 @@ def parse_value(data: bytes, kind: Kind, *, where: str = "input") -> object:
     return clean_tree(value, where)
 
 
-def json_lines(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
+def json_lines(stream: IO[bytes]) -> Iterator[tuple[int, bytes]]:
     """(line number from 1, bytes) of each line of a JSON Lines stream that is not blank.
 
     Lines end at "\\n" only: U+2028 and its kin may stand inside a JSON text. A line longer than MAX_BYTES

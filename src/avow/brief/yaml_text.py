@@ -20,7 +20,7 @@ def load_yaml(text: str, where: str) -> object:
     """The value of one YAML document. Raises BriefError, with line and column where YAML gives them."""
     try:
         _check_events(text, where)
-        return yaml.load(text, Loader=_LOADER)  # noqa: S506 (a SafeLoader either way)
+        return _document(text)
     except yaml.MarkedYAMLError as error:
         raise BriefError(f"{where}: {_at(error.problem_mark)}not valid YAML: {_problem(error)}") from None
     except yaml.YAMLError as error:
@@ -31,6 +31,15 @@ def load_yaml(text: str, where: str) -> object:
         raise BriefError(
             f"{where}: a value that only looks like a number or date ({detail}); {_QUOTES}"
         ) from None
+
+
+def _document(text: str) -> object:
+    loader = _LOADER(text)
+    try:
+        value: object = loader.get_single_data()
+    finally:
+        loader.dispose()
+    return value
 
 
 def _check_events(text: str, where: str) -> None:

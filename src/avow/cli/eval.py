@@ -1,7 +1,7 @@
 """`avow eval`: does the product still tell the truth, and is this better than the last one?"""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -252,7 +252,7 @@ def list_suites(data: DataFolder = None, as_json: Json = False) -> None:
     from avow.evals.suites import SUITES
 
     plan = evaluating.plan(data, None, None, 1)
-    rows = []
+    rows: list[dict[str, Any]] = []
     for suite in SUITES.values():
         items = suite.items(Data(plan.data))
         checks = sorted({check for item in items for check in item.checks})
@@ -271,5 +271,5 @@ def list_suites(data: DataFolder = None, as_json: Json = False) -> None:
         return
     for row in rows:
         out(f"{row['suite']}: {row['summary']}")
-        out(f"  {row['items']} items; checks {', '.join(row['checks'])}")  # type: ignore[arg-type]
-        out(f"  --only {' '.join(row['groups'])}")  # type: ignore[arg-type]
+        out(f"  {row['items']} items; checks {', '.join(row['checks'])}")
+        out(f"  --only {' '.join(row['groups'])}")

@@ -9,9 +9,9 @@ import os
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, BinaryIO
+from typing import IO, TYPE_CHECKING, Any
 
 from avow.cli.terminal import is_terminal, out, say
 from avow.errors import AvowError, UsageError
@@ -112,7 +112,7 @@ def _placed(found: dict[str, Any], given: str, read: str) -> dict[str, object]:
 
 
 @contextlib.contextmanager
-def _opened(source: str, target: str | None) -> Iterator[tuple[BinaryIO, Any]]:
+def _opened(source: str, target: str | None) -> Iterator[tuple[IO[bytes], Callable[[str], object]]]:
     if source != STDIO and target not in (None, STDIO) and _same(source, str(target)):
         raise UsageError(f"--jsonl and --out are both {source}; write to another file")
     with contextlib.ExitStack() as stack:
@@ -120,10 +120,10 @@ def _opened(source: str, target: str | None) -> Iterator[tuple[BinaryIO, Any]]:
         if source != STDIO:
             rows = stack.enter_context(_open(source, "rb", "--jsonl"))
         if target in (None, STDIO):
-            yield rows, lambda text: out(text, end="")  # type: ignore[misc]  # IO[bytes] is all that is needed
+            yield rows, lambda text: out(text, end="")
             return
         file = stack.enter_context(_open(str(target), "wb", "--out"))
-        yield rows, lambda text: file.write(text.encode())  # type: ignore[misc]
+        yield rows, lambda text: file.write(text.encode())
 
 
 def _open(path: str, mode: str, flag: str) -> IO[bytes]:

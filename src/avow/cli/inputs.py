@@ -13,6 +13,7 @@ from avow.cli.terminal import is_terminal
 from avow.errors import UsageError
 
 if TYPE_CHECKING:
+    from avow.brief import Context
     from avow.types import Brief
 
 STDIN = "-"
@@ -75,7 +76,7 @@ def _fields(flags: BriefFlags, text: str | None, *, needs_text: bool) -> tuple[d
     return {**fields, "aspiration": words}, where if flags.brief is not None else source
 
 
-def _context(flags: BriefFlags) -> "Context":  # type: ignore[name-defined]  # noqa: F821
+def _context(flags: BriefFlags) -> "Context":
     from avow.brief import Context, load_company, load_facts, load_posting, load_resume
 
     facts = [

@@ -163,6 +163,7 @@ def with_groups(command: Callable[..., Any]) -> Callable[..., Any]:
             values[name] = group(**own)
         return command(**values)
 
-    spread.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # typer reads it
-    spread.__annotations__ = {p.name: p.annotation for p in parameters}
+    seen: Any = spread  # by typer, which reads the signature and the annotations
+    seen.__signature__ = inspect.Signature(parameters)
+    seen.__annotations__ = {p.name: p.annotation for p in parameters}
     return spread

@@ -10,6 +10,7 @@ from avow.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
     from avow.cli.models import Opened
+    from avow.cli.report import Block
     from avow.types import Answer, Brief
 
 EPILOG = """\b
@@ -160,7 +161,7 @@ def _show_first(answer: "Answer") -> None:
     show.on_stderr(head_blocks(answer))
 
 
-def _report(answer: "Answer", brief: "Brief") -> "list[Block]":  # type: ignore[name-defined]  # noqa: F821
+def _report(answer: "Answer", brief: "Brief") -> "list[Block]":
     from avow.cli.report import answer_blocks
     from avow.material import cut
 

@@ -27,7 +27,7 @@ def material(**brief: object) -> Material:
 
 
 def write(brief: dict[str, object], **request: object) -> Draft:
-    return ENGINE.write(Request(cut(Brief.model_validate(brief)), **request)).draft  # type: ignore[arg-type]
+    return ENGINE.write(Request(cut(Brief.model_validate(brief)), **request)).draft  # type: ignore[arg-type]  # keywords of the test, checked at run time
 
 
 def test_an_answer_wants_brings_and_ties() -> None:

@@ -41,7 +41,7 @@ def items(data: Data) -> list[Item]:
                 split=split,
                 groups=(f"operator={mutant.operator}", f"split={split}", *slot),
                 answer=mutant.answer,
-                spans=(Span(text=text, type=mutant.type),) if text else (),  # type: ignore[arg-type]
+                spans=(Span.model_validate({"text": text, "type": mutant.type}),) if text else (),
                 at=(mutant.start, mutant.end),
                 extra={"type": mutant.type},
             )
