@@ -4,7 +4,6 @@ Ratios hold better than absolute figures; each side is measured in turn, several
 because other work on the machine can only slow a run down.
 """
 
-import argparse
 import asyncio
 import json
 import os
@@ -17,7 +16,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from batch_server import Running
-from figures import Figure, keep, show
+from figures import Figure, command
 from honest import brief
 
 AVOW = str(Path(sys.executable).with_name("avow"))
@@ -177,20 +176,5 @@ def _bare(url: str, rows: int) -> tuple[float, float]:
 PARTS = {"memory": memory, "offline": offline, "model": model}
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("parts", nargs="*", metavar="PART", help=f"of {', '.join(PARTS)}; all by default")
-    parser.add_argument("--short", action="store_true", help="few rows, for the test suite: ratios only told")
-    parser.add_argument("--out", type=Path, help="keep the figures in this baseline")
-    arguments = parser.parse_args()
-    ok = True
-    for part in arguments.parts or PARTS:
-        figures = PARTS[part](arguments.short)
-        ok = show(part, figures) and ok
-        if arguments.out:
-            keep(arguments.out, part, figures)
-    return 0 if ok else 1
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(command(str(__doc__), PARTS))

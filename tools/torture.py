@@ -4,12 +4,10 @@ Prints one table for each part; exits 1 where anything was lost, duplicated or t
 the code went unnoticed.
 """
 
-import argparse
 import sys
 from collections.abc import Callable
-from pathlib import Path
 
-from figures import Figure, keep, show
+from figures import Figure, command
 
 
 def crash(short: bool) -> list[Figure]:
@@ -103,20 +101,5 @@ PARTS: dict[str, Callable[[bool], list[Figure]]] = {
 }
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("parts", nargs="*", metavar="PART", help=f"of {', '.join(PARTS)}; all by default")
-    parser.add_argument("--short", action="store_true", help="few of each, for the test suite")
-    parser.add_argument("--out", type=Path, help="keep the figures in this baseline")
-    arguments = parser.parse_args()
-    ok = True
-    for part in arguments.parts or PARTS:
-        figures = PARTS[part](arguments.short)
-        ok = show(part, figures) and ok
-        if arguments.out:
-            keep(arguments.out, part, figures)
-    return 0 if ok else 1
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(command(str(__doc__), PARTS))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from avow.cli.options import ModelFlags, Quiet, Texts, with_groups
+from avow.cli.options import Attempts, ModelFlags, Posting, Question, Quiet, Texts, Variant, with_groups
 from avow.errors import UsageError
 
 if TYPE_CHECKING:
@@ -37,16 +37,12 @@ stopped by a signal.
 class SharedFlags:
     """What all rows have in common; single values win over a row's own."""
 
-    question: Annotated[
-        str | None, typer.Option("--question", metavar="TEXT", help="The question as they ask it.")
-    ] = None
+    question: Question = None
     company: Annotated[
         str | None,
         typer.Option("--company", metavar="FILE", help="The employer of all rows, as .yaml or .json."),
     ] = None
-    posting: Annotated[
-        str | None, typer.Option("--posting", metavar="FILE", help="The job posting as .txt or .md.")
-    ] = None
+    posting: Posting = None
     withhold: Annotated[
         Texts,
         typer.Option("--withhold", metavar="TEXT", help="Something no answer may say. Repeat for more."),
@@ -141,13 +137,8 @@ def batch(
         str | None,
         typer.Option("--fields", metavar="NAMES", help="Columns of OUT, with commas between them."),
     ] = None,
-    variant: Annotated[
-        int,
-        typer.Option("--variant", metavar="N", min=0, max=9_999, help="Another answer from the same brief."),
-    ] = 0,
-    max_attempts: Annotated[
-        int, typer.Option("--max-attempts", metavar="N", min=1, max=10, help="Most drafts a model may write.")
-    ] = 3,
+    variant: Variant = 0,
+    max_attempts: Attempts = 3,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Check the input and estimate the cost; send and write nothing.")
     ] = False,

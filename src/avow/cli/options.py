@@ -12,6 +12,12 @@ from typing import Annotated, Any, get_type_hints
 import typer
 
 Texts = list[str] | None
+Question = Annotated[
+    str | None, typer.Option("--question", metavar="TEXT", help="The question as they ask it.")
+]
+Posting = Annotated[
+    str | None, typer.Option("--posting", metavar="FILE", help="The job posting as .txt or .md.")
+]
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,9 +30,7 @@ class BriefFlags:
             "--brief", metavar="FILE", help="Everything in one .yaml or .json file, or - for standard input."
         ),
     ] = None
-    question: Annotated[
-        str | None, typer.Option("--question", metavar="TEXT", help="The question as they ask it.")
-    ] = None
+    question: Question = None
     fact: Annotated[
         Texts, typer.Option("--fact", metavar="TEXT", help="Something true of you. Repeat for more.")
     ] = None
@@ -54,9 +58,7 @@ class BriefFlags:
         str | None,
         typer.Option("--company", metavar="FILE", help="What you know of them, as .yaml or .json."),
     ] = None
-    posting: Annotated[
-        str | None, typer.Option("--posting", metavar="FILE", help="The job posting as .txt or .md.")
-    ] = None
+    posting: Posting = None
     withhold: Annotated[
         Texts,
         typer.Option("--withhold", metavar="TEXT", help="Something that must not be said. Repeat for more."),
@@ -122,6 +124,18 @@ class ModelFlags:
     ] = None
 
 
+Words = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="TEXT|FILE|-", help="Your own words, a file that holds them, or - for standard input."
+    ),
+]
+Variant = Annotated[
+    int, typer.Option("--variant", metavar="N", min=0, max=9_999, help="Another answer from the same brief.")
+]
+Attempts = Annotated[
+    int, typer.Option("--max-attempts", metavar="N", min=1, max=10, help="Most drafts a model may write.")
+]
 Json = Annotated[bool, typer.Option("--json", help="Write JSON to standard output.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="The result only, no report and no progress.")]
 Save = Annotated[

@@ -1,10 +1,8 @@
 """`avow prompt`: exactly what would leave the machine."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
-
-from avow.cli.options import BriefFlags, Json, ModelFlags, with_groups
+from avow.cli.options import BriefFlags, Json, ModelFlags, Variant, Words, with_groups
 from avow.errors import UsageError
 from avow.settings import OFFLINE
 
@@ -29,16 +27,8 @@ _ANY = "a model"
 def prompt(
     brief: BriefFlags,
     models: ModelFlags,
-    text: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="TEXT|FILE|-", help="Your own words, a file that holds them, or - for standard input."
-        ),
-    ] = None,
-    variant: Annotated[
-        int,
-        typer.Option("--variant", metavar="N", min=0, max=9_999, help="Another answer from the same brief."),
-    ] = 0,
+    text: Words = None,
+    variant: Variant = 0,
     as_json: Json = False,
 ) -> None:
     """Show exactly what a model would be sent, with tokens and cost. Sends nothing."""

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from avow.cli.options import BriefFlags, Json, ModelFlags, Quiet, Save, with_groups
+from avow.cli.options import Attempts, BriefFlags, Json, ModelFlags, Quiet, Save, Variant, Words, with_groups
 from avow.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -31,19 +31,9 @@ answer, 1 no answer may be shown, 2 wrong input, 3 the engine failed.
 def rewrite(
     brief: BriefFlags,
     models: ModelFlags,
-    text: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="TEXT|FILE|-", help="Your own words, a file that holds them, or - for standard input."
-        ),
-    ] = None,
-    variant: Annotated[
-        int,
-        typer.Option("--variant", metavar="N", min=0, max=9_999, help="Another answer from the same brief."),
-    ] = 0,
-    max_attempts: Annotated[
-        int, typer.Option("--max-attempts", metavar="N", min=1, max=10, help="Most drafts a model may write.")
-    ] = 3,
+    text: Words = None,
+    variant: Variant = 0,
+    max_attempts: Attempts = 3,
     ask: Annotated[
         bool, typer.Option("--ask", help="Ask me what would make the answer stronger, then write it again.")
     ] = False,

@@ -7,16 +7,23 @@ from avow.language import words
 from avow.language.tokens import Kind
 from avow.reading.attitude import denies_wish, direction_of, inside, subject
 from avow.reading.boundaries import past_only
-from avow.reading.complement import ASPIRING, LEAVING, complement, verbal
+from avow.reading.complement import ASPIRING, LEAVING, Row, complement, verbal
 from avow.reading.kinds import Role, Segment
 from avow.reading.nouns import is_job
 from avow.reading.segments import Piece
+from avow.reading.shorthand import Form
 from avow.reading.soft import cleaned
 from avow.reading.tagger import classes
 from avow.reading.titles import fact_words
 from avow.reading.wishes import cues, wish_of
 
 _COURTESY = frozenset("happy glad delighted proud pleased honoured able sure".split())
+
+
+def _wish(base: Segment, tokens: Row, form: Form, weight: float) -> Segment:
+    return replace(
+        base, role=Role.ASPIRATION, tokens=tokens, form=form, weight=weight, direction=direction_of(tokens)
+    )
 
 
 def segment_of(
@@ -98,28 +105,14 @@ def segment_of(
             return replace(base, role=Role.DISLIKE), False
         if "failed" in labels and "failed" in {label for label, _, _ in cues().scan(tokens)}:
             return replace(base, role=Role.DOUBT), False  # "I wanted to be a pilot, eyesight failed"
-        return replace(
-            base,
-            role=Role.ASPIRATION,
-            tokens=tokens,
-            form=form,
-            weight=weight,
-            direction=direction_of(tokens),
-        ), False
+        return _wish(base, tokens, form, weight), False
     infinitive = row[0].low == "to" and len(row) > 2 and "VB" in words.tags(row[1].low)
     described = infinitive and row[1].low == "be" and len(row) == 3 and "NN" not in words.tags(row[2].low)
     if infinitive and not (denied or question or described):
         tokens, form = complement(row)
         if tokens:
             weight = 2.0 + ("far" in soft)
-            return replace(
-                base,
-                role=Role.ASPIRATION,
-                tokens=tokens,
-                form=form,
-                weight=weight,
-                direction=direction_of(tokens),
-            ), False
+            return _wish(base, tokens, form, weight), False
     if (
         carry
         and not denied
@@ -128,23 +121,9 @@ def segment_of(
     ):
         tokens, form = complement(row)
         if tokens:
-            return replace(
-                base,
-                role=Role.ASPIRATION,
-                tokens=tokens,
-                form=form,
-                weight=3.0,
-                direction=direction_of(tokens),
-            ), False
+            return _wish(base, tokens, form, 3.0), False
     if row[0].low == "be" and not denied and not question and len(row) > 2:
-        return replace(
-            base,
-            role=Role.ASPIRATION,
-            tokens=row,
-            form="vp",
-            weight=2.5 + ("far" in soft),
-            direction=direction_of(row),
-        ), False
+        return _wish(base, row, "vp", 2.5 + ("far" in soft)), False
     if "dislike" in labels:
         return replace(base, role=Role.DISLIKE), False
     if "constraint" in labels:
@@ -169,14 +148,7 @@ def segment_of(
         tokens, form = complement(row)
         if tokens:
             weight = 1.2 + 1.5 * ("far" in soft)
-            return replace(
-                base,
-                role=Role.ASPIRATION,
-                tokens=tokens,
-                form=form,
-                weight=weight,
-                direction=direction_of(tokens),
-            ), False
+            return _wish(base, tokens, form, weight), False
     if (
         role is Role.FACT
         and not denied
@@ -190,14 +162,7 @@ def segment_of(
     ):
         tokens, form = complement(row)
         if tokens and form == "vp":
-            return replace(
-                base,
-                role=Role.ASPIRATION,
-                tokens=tokens,
-                form=form,
-                weight=0.8,
-                direction=direction_of(tokens),
-            ), False
+            return _wish(base, tokens, form, 0.8), False
     if role is Role.FACT:
         if piece.tokens[0].low == "or" or piece.link == "or" or question:
             return replace(base, role=Role.DOUBT), False
