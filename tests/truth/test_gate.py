@@ -62,7 +62,10 @@ def test_true_answers_pass(answer: str) -> None:
         ("I plan to stay with you for many years.", "commitment"),
         ("You'd have me until I retire.", "commitment"),
         ("I'm ready to relocate.", "commitment"),
+        ("I ended up as regional sales director.", "title"),
+        ("I am prepared to do Tuesday evenings.", "commitment"),
         ("I've always dreamed of teaching.", "trait"),
+        ("It is an ambition I've had ever since that school trip.", "trait"),
         ("It has been on my mind since I was a boy.", "trait"),
         ("I admire your award-winning bakeries.", "company"),
         ("I hope to run a shop one day.", "polarity"),
@@ -70,6 +73,18 @@ def test_true_answers_pass(answer: str) -> None:
 )
 def test_inventions_are_blocked_with_their_type(answer: str, label: str) -> None:
     assert label in types(answer, **BAKER)
+
+
+def test_half_is_fifty_percent() -> None:
+    assert types("Fifty percent of the parts I program myself.", aspiration="i program half my parts") == []
+    assert types("Fifty percent of the parts I program myself.", aspiration="i program my parts") == [
+        "number"
+    ]
+
+
+def test_the_decade_of_the_question_is_its_horizon() -> None:
+    said = "A decade from now I'd like to be baking for schools."
+    assert types(said, question="Where is your work going over the next decade?") == []
 
 
 def test_company_text_never_licenses_a_candidate_claim() -> None:

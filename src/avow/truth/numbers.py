@@ -76,7 +76,10 @@ def _is_whole_of_ratio(q: Quantity, text: Text) -> bool:
 
 
 def _asked(q: Quantity, ev: Evidence) -> bool:
-    values = {v for known in analyse(ev.material.question.text).quantities for v in known.values}
+    question = analyse(ev.material.question.text)
+    values = {v for known in question.quantities for v in known.values}
+    if any(t.low == "decade" for t in question.tokens):
+        values.add(10.0)  # "the next decade" is no quantity, but a horizon
     return q.measure in (Measure.DURATION, Measure.COUNT) and values.issuperset(q.values)
 
 
@@ -103,6 +106,8 @@ def _support(q: Quantity, value: float, side: Side, text: Text) -> object:
         _GLUED.sub("", w) == str(int(value)) for w in side.words if w[-1].isdecimal()
     ):
         return _FULL  # "L2" for "Level 2"
+    if q.measure is Measure.PERCENT and value == 50 and "half" in side.words:
+        return _FULL
     if q.measure is Measure.COUNT and (value in _list_sizes(side) or _settled_count(value, side)):
         return _FULL
     return other
