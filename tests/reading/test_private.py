@@ -16,6 +16,8 @@ def sure(text: str) -> set[str]:
     [
         ("I have epilepsy, but it is under control.", "health"),
         ("My left hip is gone, no more roofs for me.", "health"),
+        ("I had a gambling habit once.", "health"),
+        ("Four years sober, thank you.", "health"),
         ("i got 3 kids back home", "family"),
         ("My mother had a stroke and lives alone.", "family"),
         ("We are expecting a baby in May.", "family"),
