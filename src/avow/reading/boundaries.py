@@ -3,7 +3,7 @@
 from avow.language import words
 from avow.language.tokens import Kind, Token
 
-_HARD = frozenset(".!?;:…—–\n=•|")
+_HARD = frozenset(".!?;:…—–\n=•|>→")
 
 _SUBJECTS = frozenset(
     "i i'm i'd i've i'll im ive we we've we're my he she they it it's he's she's they're that's there "

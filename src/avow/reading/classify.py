@@ -59,7 +59,11 @@ def segment_of(
         comma = next((i for i, t in enumerate(row) if t.text == ","), 0)
         row = row[comma + 1 :] or row
         base = replace(base, tokens=row)
-    if piece.mark in ":," and _YEARS.fullmatch(" ".join(piece.lows)):
+    if carry and piece.mark == "=" and len(row) <= 3:
+        return base, True  # "dream: my title = technical director"
+    if piece.mark in (">", "→") and not labels & {"wish", "deny", "dislike"}:
+        return replace(base, role=Role.FACT), True  # "full-stack developer → architect": from here to there
+    if piece.mark in (":", ",", "") and _YEARS.fullmatch(" ".join(piece.lows)):
         return base, True
     if carry and (piece.link == "if" or row[0].low == "if"):
         return base, True  # "my ambition, if I may be grand about it: that …"
@@ -67,6 +71,9 @@ def segment_of(
         return base, False
     role = subject(row)
     question = piece.mark == "?"
+    asks = question and "wish" in labels and row[0].low in ("where", "what", "how")
+    if asks and _ASKING & {t.low for t in row}:
+        return base, True  # "Where do I want it to go? Fertility preservation …": the answer is what follows
     wish = wish_of(row, soft)
     denied = "deny" in labels or row[0].low in ("no", "not", "never") or row[-1].low in ("no", "not")
     if role is Role.OTHER and not (wish and row[0].low == "my"):
@@ -91,7 +98,7 @@ def segment_of(
         if not tokens or (piece.mark == ":" and form == "np" and (len(tokens) <= 3 or vague)):
             return base, not question or row[0].low == "what"
         lead = words.verb_lemma(tokens[0].low) or tokens[0].low
-        away = lead in LEAVING or (
+        away = (lead in LEAVING and not _bequeaths(tokens)) or (
             lead == "get" and len(tokens) > 1 and tokens[1].low in ("out", "away", "off")
         )
         back = "rather" in piece.lows and [t.low for t in tokens[:2]] in (["be", "back"], ["go", "back"])
@@ -103,7 +110,7 @@ def segment_of(
             weight -= 1
         if "dislike" in labels and row[0].low not in ("i", "my"):
             return replace(base, role=Role.DISLIKE), False
-        if "failed" in labels and "failed" in {label for label, _, _ in cues().scan(tokens)}:
+        if "failed" in labels and _fell_through(tokens):
             return replace(base, role=Role.DOUBT), False  # "I wanted to be a pilot, eyesight failed"
         return _wish(base, tokens, form, weight), False
     infinitive = row[0].low == "to" and len(row) > 2 and "VB" in words.tags(row[1].low)
@@ -115,6 +122,8 @@ def segment_of(
             return _wish(base, tokens, form, weight), False
     if (
         carry
+        and not (row[0].low == "with" or past_only(row[0].low))
+        and not {"i", "i'm", "i've"} & {t.low for t in row[1:4]}
         and not denied
         and "dislike" not in labels
         and row[0].low not in ("i", "i'm", "i've", "my", "but")
@@ -159,6 +168,7 @@ def segment_of(
         and row[0].low not in fact_words()["language"]
         and not (row[0].low == "have" and "VBN" in words.tags(row[1].low))
         and verbal(row)
+        and not piece.aside
     ):
         tokens, form = complement(row)
         if tokens and form == "vp":
@@ -170,8 +180,27 @@ def segment_of(
     return base, False
 
 
+def _bequeaths(tokens: Row) -> bool:
+    """ "leave a workshop in every district": what is left to others, no going away."""
+    return tokens[0].low == "leave" and tokens[1:2] != () and tokens[1].low in _LEFT
+
+
+_LEFT = frozenset("a an behind something nothing more better people every".split())
+_ASKING = frozenset("i i'd me my".split())
+_PURPOSE = frozenset("so that who where which don't doesn't never not without nobody".split())
+
+
+def _fell_through(tokens: Row) -> bool:
+    """ "be a pilot, eyesight failed": it came to nothing; "… so people don't quit" says what it is for."""
+    lows = [t.low for t in tokens]
+    return any(
+        label == "failed" and _PURPOSE.isdisjoint(lows[:first]) for label, first, _ in cues().scan(tokens)
+    )
+
+
 _YEARS = re.compile(
-    r"(?:in )?(?:like )?(?:\d+|five|six|ten|fifteen|twenty)(?: (?:-|to) \d+)?(?: -)? ?(?:yrs?|years?)"
+    r"(?:in )?(?:like )?(?:\d+|five|six|ten|fifteen|twenty)(?: (?:-|to|or) (?:\d+|ten|fifteen|twenty))?"
+    r"(?: -)? ?(?:yrs?|years?)"
     r"(?: -)?(?: from now| time| horizon| on| out)?"
 )
 _STATES = frozenset("need want like love know think guess see feel hate hope mean get let depend".split())

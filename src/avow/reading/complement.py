@@ -9,6 +9,7 @@ Row = tuple[Token, ...]
 # A wish that begins with one of these leads away; what it leads to may follow after "and".
 LEAVING = frozenset("quit leave stop escape avoid retire emigrate resign migrate".split())
 _NOT_WORK = frozenset("sleep die survive rest".split())
+_DIRECTED = frozenset("oriented orientated geared directed aimed focused focussed pointed".split())
 _SKIPPED = frozenset("is was would will 's are it's".split())
 _AREA = frozenset("for of about on in into towards toward at".split())
 
@@ -26,8 +27,12 @@ def complement(rest: Row) -> tuple[Row, Form]:
         at = lows.index("to", 1)
         if lows[at - 1] == ",":  # "I wish, with patience, to become …"
             row, lows = row[at:], lows[at:]
+    if len(row) > 3 and lows[0] in _DIRECTED and lows[1] in ("toward", "towards", "at", "on", "to"):
+        return worth(tuple(row[2:]), "vp" if "VBG" in words.tags(lows[2]) else "np")
     if lows[:4] == ["to", "end", "up", "is"]:
         row, lows = row[4:], lows[4:]  # "where I'd like to end up is designing"
+    if lows[:1] == ["to"] and "is" in lows[2:8]:
+        return _cleft(tuple(row[1:]))
     if lows[:1] == ["that"] and len(row) > 2:
         row, lows = row[1:], lows[1:]
         if lows[0] not in ("i", "one", "is"):
@@ -77,6 +82,21 @@ def complement(rest: Row) -> tuple[Row, Form]:
     return worth(tuple(row), "np")
 
 
+def _cleft(row: Row) -> tuple[Row, Form]:
+    """ "(what I hope) to leave is a workshop", "to be known for is colours …": the verb and its object."""
+    at = next(i for i, t in enumerate(row) if t.low == "is")
+    verb, rest = row[:at], row[at + 1 :]
+    if not rest:
+        return (), "vp"
+    if rest[0].low == "to":
+        return worth(rest[1:], "vp")
+    if verb[0].low == "do" or "VB" not in words.tags(verb[0].low):
+        return complement(rest)
+    if at > 1 and "NN" in words.tags(verb[-1].low):
+        return worth(row, "vp")  # the verb has its object: "is" belongs to what follows
+    return worth((*verb, *rest), "vp")
+
+
 _PARTICLES = frozenset("up out on in down off round over back".split())
 
 
@@ -100,7 +120,7 @@ def _gerunds(lows: list[str]) -> bool:
 
 def worth(row: Row, form: Form) -> tuple[Row, Form]:
     """The complement without its tail and its form; empty where it points elsewhere or leads away."""
-    row = _ended(_without_asides(row))
+    row = _without_pointing(_ended(_without_asides(row)))
     lows = [t.low for t in row]
     if (
         len(row) > 2
@@ -109,8 +129,24 @@ def worth(row: Row, form: Form) -> tuple[Row, Form]:
         and lows[2] in ("it", "that", "this")
     ):
         return (), form
+    if len(row) > 3 and lows[:3] == ["be", "doing", ","]:
+        return complement(row[3:])  # "what I want to be doing, night-time welfare"
+    if form == "vp" and len(row) > 2 and lows[0] == "have" and _only_participle(lows[1]):
+        then = next((i for i in range(2, len(row) - 2) if lows[i] == "," and lows[i + 1] == "to"), 0)
+        if then:  # "have entered credit, to be a loan officer"
+            return worth(row[then + 2 :], "vp")
+        lemma = words.verb_lemma(lows[1])
+        if lemma:
+            row = (row[1]._replace(text=lemma, low=lemma), *row[2:])
+            lows = [t.low for t in row]
+    if len(row) > 3 and lows[0] == "be" and lows[1] == "," and "VBG" in words.tags(lows[2]):
+        row, lows = (row[0], *row[2:]), [lows[0], *lows[2:]]  # "be, um, counting seagrass"
     if not row or (lows[0] in ("be", "become") and len(row) == 1):
         return (), form
+    if len(row) > 3 and lows[0] in ("be", "become") and "can" in lows[2:]:
+        at = lows.index("can", 2)  # "become office manager can already": Singlish for "would do"
+        if at + 1 == len(row) or lows[at + 1] in (",", "already", "liao"):
+            row, lows = row[:at], lows[:at]
     if lows[0] in ASPIRING and form == "np" and "," in lows[1:3]:
         row, lows = row[: lows.index(",")], lows[: lows.index(",")]
     if form == "np" and len(row) == 1 and "JJ" in words.tags(lows[0]) and lows[0] not in ASPIRING:
@@ -131,6 +167,11 @@ def worth(row: Row, form: Form) -> tuple[Row, Form]:
                 return rest, "vp" if verbal(rest) else "np"
         return (), form  # points at something said elsewhere
     return row, form
+
+
+def _only_participle(low: str) -> bool:
+    entry = words.tags(low)
+    return "VBN" in entry and not {"NN", "JJ"} & entry.keys()
 
 
 _VERBS = frozenset("be do have become get".split())
@@ -187,11 +228,34 @@ def _without_asides(tokens: Row) -> Row:
     return tuple(row)
 
 
+_POINTED = frozenset("that this these those them it".split())
+
+
+def _without_pointing(row: Row) -> Row:
+    """Without "like that", "of that kind" and their kin, which point at what was said elsewhere."""
+    lows = [t.low for t in row]
+    for i in range(2, len(lows) - 1):
+        ends = i + 2 >= len(lows) or lows[i + 2] in (",", "and", "or", "but")
+        led, pointed = lows[i], lows[i + 1] in _POINTED
+        if pointed and ends and (led == "like" or (i > 3 and led in ("for", "with", "to", "of"))):
+            return row[:i] + row[i + 2 :]
+        if lows[i] == "of" and lows[i + 1 : i + 3] in (["that", "kind"], ["that", "sort"], ["this", "kind"]):
+            return row[:i] + row[i + 3 :]
+    return row
+
+
 def _ended(tokens: Row) -> Row:
     """The complement up to where a contrast or an aside begins."""
     for i, token in enumerate(tokens):
         if i and token.low == "not" and tokens[i - 1].low in _AUXILIARY:
             continue
+        following = tokens[i + 1].low if i + 1 < len(tokens) else ""
+        if i > 1 and token.low in ("instead", "rather") and following in ("of", "than"):
+            return tokens[: i - (tokens[i - 1].text == ",")]
+        if token.low == "and" and i > 2 and i + 2 < len(tokens) and tokens[i + 2].low in ("is", "was", "are"):
+            return tokens[: i - (tokens[i - 1].text == ",")]  # "…, and reading is what …"
+        if token.low == "such" and i > 1 and tokens[i + 1 : i + 2] and tokens[i + 1].low == "that":
+            return tokens[: i - (tokens[i - 1].text == ",")]
         if i and token.low == "not":
             if i + 1 < len(tokens) and tokens[i + 1].low in ("only", "just"):
                 continue

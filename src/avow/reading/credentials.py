@@ -63,12 +63,11 @@ def licence(line: str) -> list[Fact] | None:
             )
         ]
     if re.search(r"\b(in progress|halfway|ongoing|enrolled|started)\b", low):
+        lead = "doing" if re.search(r"\b(?:course|class|module|training)\b", low) else "working towards"
         name = re.split(r"\b(?:in progress|halfway|ongoing|enrolled|started)\b", line, flags=re.I)[0].strip(
             " ,:;-("
         )
-        return (
-            [Fact(f"I'm working towards {with_article(lower_title(name))}", kind="learning")] if name else []
-        )
+        return [Fact(f"I'm {lead} {with_article(lower_title(name))}", kind="learning")] if name else []
     head = re.sub(r"\s+(?:\(?(?:19|20)\d\d\)?|valid .*)$", "", head)
     if is_job(head.split(" ")[-1]):
         return None
@@ -95,13 +94,15 @@ def with_article(text: str) -> str:
     counted = {"course", "talk", "workshop", "class", "module", "seminar", "apprenticeship"} & set(low)
     if counted and low[0] not in ("a", "an", "the", "my", "two", "three"):
         return article(text)
+    ends = next((i for i, w in enumerate(low) if i and w in ("in", "of", "for", "with")), len(low))
+    last = low[ends - 1]
     if (
         low[0] in ("a", "an", "the", "my", "two", "three")
-        or (low[-1].endswith("s") and low[-1] != "class")
-        or low[-1] in ("training",)
+        or (last.endswith("s") and last != "class")
+        or last in ("training",)
     ):
         return text
-    if any(
+    if low[0] == "level" or any(
         w in low
         for w in (
             "licence",
@@ -112,6 +113,10 @@ def with_article(text: str) -> str:
             "degree",
             "diploma",
             "certification",
+            "card",
+            "badge",
+            "ticket",
+            "permit",
         )
     ):
         return article(text)

@@ -91,8 +91,10 @@ def _deed(line: str) -> list[Fact] | None:
         verb = entry["VBZ"]
         found = clause_of(f"I {verb}{_second(body[len(first) :])}")
         return [Fact(found)] if found else (None if "NNS" in entry else [])
-    if "VBD" in entry and _describes(low, body):
-        return None
+    if "VBD" in entry and (_describes(low, body) or ("JJ" in entry and _PAPER.search(body))):
+        return None  # "Advanced craft certificate"
+    if "VBZ" in entry and "NNS" in entry and _compound(body):
+        return None  # "Sports psychology course"
     if "VBD" in entry and rest and rest.split(" ")[0] in ("to", "as", "by") and not first.isupper():
         return _placed(low, body[len(first) :])
     if (
@@ -106,6 +108,14 @@ def _deed(line: str) -> list[Fact] | None:
     if low in ("i", "i'm", "i've", "my", "we", "our") and rest:
         return list(from_clause(line)) or []
     return None
+
+
+_PAPER = re.compile(r"\b(?:certificates?|diploma|course|training|licen[cs]e|degree|exam|level)\b", re.I)
+
+
+def _compound(body: str) -> bool:
+    """A plural before a course or a paper names its subject."""
+    return _PAPER.search(body.split(",")[0]) is not None
 
 
 def _second(rest: str) -> str:

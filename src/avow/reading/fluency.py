@@ -14,6 +14,10 @@ def _fillers() -> frozenset[str]:
     return frozenset(w for group in data("roles")["soft"].values() for w in group) | frozenset(shorthand)
 
 
+_UNITS = frozenset("year month week day time friend person hour".split())
+_COUNTS = frozenset("two three four five six seven eight nine ten twelve twenty".split())
+
+
 def broken(text: str) -> bool:
     """Whether a text departs from written English often: missing articles and verbs, unknown words."""
     tokens = tokenise(text)
@@ -33,8 +37,13 @@ def broken(text: str) -> bool:
             and low not in _fillers()
         ):
             odd += 0.5
-        elif before in ("am", "become", "i'm") and is_job(low):
+        elif before in ("am", "become", "i'm", "was") and is_job(low) and not token.text.isupper():
             odd += 2
+        elif low in _UNITS and (before in _COUNTS or before.isdecimal()) and following not in ("old", "ago"):
+            one = before in ("1", "one") or {"NN", "JJ"} & words.tags(following).keys()
+            odd += 0 if one else 1.5
+        elif before == "i" and low.endswith("ing") and "VBG" in words.tags(low):
+            odd += 1.5
         elif (
             low in ("want", "dream", "wish")
             and "VB" in words.tags(following)

@@ -40,11 +40,16 @@ def is_job(word: str) -> bool:
     return low.endswith("ist") and low not in ("list", "mist", "twist", "exist", "assist", "waist")
 
 
+# Consonants that may open an English word: "SRE" and "HVAC" are spelled out, "SCRUM" is spoken.
+_ONSETS = frozenset("bl br ch cl cr dr fl fr gl gr pl pr sc sh sk sl sm sn sp st sw th tr tw wh wr".split())
+
+
 def _vowel(word: str) -> bool:
     low = word.lower()
     head = word.split("-")[0]
     if head[:2].isupper() and head.isalpha() and low not in word_set("spoken_acronym"):
-        lettered = len(head) <= 3 or not any(c in "AEIOU" for c in head)
+        onset = head[:2].lower() in _ONSETS or any(c in "AEIOU" for c in head[:2])
+        lettered = len(head) <= 3 or not onset or not any(c in "AEIOU" for c in head)
         if lettered or not head.isupper():
             return word[0] in "AEFHILMNORSX"
     if low.startswith(("uni", "use", "usu", "eu", "one", "once", "uk", "ur")):

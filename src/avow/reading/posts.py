@@ -59,6 +59,9 @@ def since_led(line: str) -> list[Fact] | None:
 _NOT_FIRST = frozenset("as in at on for to of with from than or i my we no not me they he she".split())
 
 
+_SPEAKING = frozenset("i i'm i've am is was we me".split())
+
+
 def post(line: str) -> list[Fact] | None:
     """ "Role, place, years": what they are or were, where, and for how long."""
     line = re.sub(r"^(?:a |an )?(?:decent|good|simple|humble|proud|certified|results-oriented) ", "", line)
@@ -91,6 +94,8 @@ def post(line: str) -> list[Fact] | None:
         return None
     if not (titled or is_job(head)) or len(title.split()) > 7:
         return None
+    if _SPEAKING & set(title.lower().split()):
+        return None  # a clause that ends on a post
     title = re.sub(r"\b(uncle|aunt|father|mother|brother|sister|cousin)'s", r"my \1's", title)
     tail = re.sub(r"(?<!my )\b(uncle|aunt|auntie|father|mother|brother|sister|cousin)'s", r"my \1's", tail)
     name = _title(title)
@@ -146,6 +151,9 @@ def _place(fields: list[str]) -> str:
             out.append(f"in the {area.group(1)}")
             continue
         if not field or fact_words()["not_place"] & set(low.split()) or any(c.isdigit() for c in field):
+            continue
+        if low in fact_words()["area"]:
+            out.append(f"in {low}")
             continue
         if field[0].islower():
             if out or not re.fullmatch(r"[a-z][a-z' -]+", field) or len(field.split()) > 5:

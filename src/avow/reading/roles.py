@@ -13,12 +13,13 @@ from avow.reading.attitude import direction_of
 from avow.reading.classify import segment_of
 from avow.reading.complement import complement
 from avow.reading.dialect import is_creole
+from avow.reading.elliptic import filled_in
 from avow.reading.fluency import broken
 from avow.reading.kinds import Direction as Direction
 from avow.reading.kinds import Role as Role
 from avow.reading.kinds import Segment as Segment
 from avow.reading.private import private_topics, withheld_spans
-from avow.reading.segments import pieces
+from avow.reading.segments import Piece, pieces
 from avow.reading.wishes import cues
 from avow.types import Material
 
@@ -54,7 +55,9 @@ def _read(rows: tuple[tuple[str, str, str], ...], withhold: tuple[str, ...]) -> 
             continue
         after_wish = False
         for piece in pieces(text, creole):
-            segment, carry = segment_of(statement, piece, text, hidden, carry, after_wish)
+            aside = carry and piece.aside  # what stands in brackets does not complete a wish begun before
+            segment, carry = segment_of(statement, piece, text, hidden, carry and not aside, after_wish)
+            carry = carry or aside
             after_wish = segment.role is Role.ASPIRATION or (after_wish and segment.role is Role.NOISE)
             if "correction" in segment.flags:
                 _deny_last(found)
@@ -63,22 +66,22 @@ def _read(rows: tuple[tuple[str, str, str], ...], withhold: tuple[str, ...]) -> 
                 alone = len(segment.tokens) <= 2
                 if "failed" in segment.flags and ("link:but" in segment.flags or passed or alone):
                     found[-1] = replace(found[-1], flags=found[-1].flags | {"failed"})
-            if found and found[-1].statement == statement and _asks_for(segment):
+            if found and found[-1].statement == statement and _asks_for(piece):
                 found[-1] = _wished(found[-1])
             found.append(replace(segment, field=field))
-    return Reading(tuple(found), strict)
+    return Reading(tuple(filled_in(found)), strict)
 
 
-def _asks_for(segment: Segment) -> bool:
+def _asks_for(piece: Piece) -> bool:
     """ "…, that I could do": what stood before it is the wish."""
     return any(
-        label == "trailing" and first == 0 and after == len(segment.tokens)
-        for label, first, after in cues().scan(segment.tokens)
+        label == "trailing" and first == 0 and after == len(piece.tokens)
+        for label, first, after in cues().scan(piece.tokens)
     )
 
 
 def _wished(segment: Segment) -> Segment:
-    if segment.role not in (Role.FACT, Role.VALUE, Role.NOISE):
+    if segment.role not in (Role.FACT, Role.VALUE, Role.NOISE, Role.DOUBT):
         return segment
     tokens, form = complement(segment.tokens)
     if not tokens:

@@ -12,7 +12,7 @@ from avow.reading.tagger import BROKEN, tag
 MOST = {"vp": 26, "np": 22, "clause": 30, "that": 22}
 
 
-LEAST = {"vp": 2, "np": 1, "clause": 4, "that": 4}
+LEAST = {"vp": 2, "np": 1, "clause": 3, "that": 4}
 
 
 ALONE = frozenset(
@@ -39,6 +39,8 @@ def fits(row: tuple[str, ...], form: Form, strict: bool) -> bool:
     if any(w in word_set("never") for w in lows):
         return False
     if form == "clause" and lows[0] in ("i", "i'm", "i've") and "," in row[2:4]:
+        return False
+    if form == "clause" and count == 3 and lows[-1] in ("it", "them", "that", "this", "so", "well"):
         return False
     if (
         lows[-1] in LOOSE_ENDS and not (lows[-1] in ("am", "pm") or _asked(lows) or row[-1][0].isupper())
@@ -104,7 +106,7 @@ def fits(row: tuple[str, ...], form: Form, strict: bool) -> bool:
     if form == "np" and len(tags) > 1 and tags[-1] in ("VZ", "V0") and tags[-2] == "W":
         return False  # "a hut that needs": what it needs was cut
     if form != "clause" and (
-        (form == "vp" and lows[-1] in ("it", "them", "that", "this", "there"))
+        lows[-1] in ("it", "them", "that", "this", "there", "these", "those")
         or "there" in lows[1:]
         or _points(row)
     ):

@@ -136,6 +136,15 @@ def _cut(text: str, tokens: tuple[Token, ...], aside: bool) -> list[Piece]:
             if token.low in _LINKS and i + 1 < n:
                 start, link = i + 1, token.low
         elif (
+            token.low == "and"
+            and i > start + 2
+            and tokens[i + 1].low in ("if", "when")
+            and i + 2 < n
+            and (tokens[i + 2].low not in ("possible", "needed", "necessary"))
+        ):
+            close(i, "")
+            start, link = i + 2, tokens[i + 1].low
+        elif (
             before.text != "," and token.low in ("but", "because", "coz", "cos", "cause") and i > start + 1
         ) or (token.low in ("and", "so", "then") and i > start + 2 and new_clause(tokens, i + 1)):
             close(i, "")

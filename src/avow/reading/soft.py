@@ -99,6 +99,9 @@ _KINDS = frozenset(
 )
 
 
+_WISHING = frozenset("i i'd would we we'd".split())
+
+
 def _content(tokens: tuple[Token, ...], i: int) -> bool:
     """Whether a one-word filler is used with its full meaning here ("like animals", "well known")."""
     low = tokens[i].low
@@ -109,6 +112,8 @@ def _content(tokens: tuple[Token, ...], i: int) -> bool:
         following = tokens[i + 1].low if i + 1 < len(tokens) else ""
         if i and tokens[i - 1].text == ",":
             return False
+        if before in _WISHING or (before == "really" and i > 1 and tokens[i - 2].low in _WISHING):
+            return True  # "what I'd really like, long run, is …"
         return not (before in ("is", "was", "it's", "and", "so") or following in ("um", "uh", ","))
     if low == "well":
         return i > 0 and tokens[i - 1].text != ","

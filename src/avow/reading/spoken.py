@@ -133,7 +133,7 @@ def _said_with_i(row: list[str]) -> str | None:
 _OTHERS = frozenset("her him his she he hers".split())
 
 
-_PRONOUNS = frozenset("it them him her that this there those these he she they ours one ones".split())
+_PRONOUNS = frozenset("it them him her that this there those these he she they ours one ones own".split())
 
 
 def from_clause(text: str, source: str = "") -> tuple[Fact, ...]:
@@ -143,6 +143,7 @@ def from_clause(text: str, source: str = "") -> tuple[Fact, ...]:
 
 
 def _facts(text: str, source: str) -> tuple[Fact, ...]:
+    text = re.sub(r"^I'm only (an?|the) ", r"I'm \1 ", text)  # a post is no less a post for being modest
     lows = re.findall(r"[a-z']+", text.lower())
     if fact_words()["idle"] & frozenset(lows) or len(lows) < 4:
         return ()
@@ -179,6 +180,7 @@ def _facts(text: str, source: str) -> tuple[Fact, ...]:
         lambda m: f"{m.group(1)} {article(m.group(2))}",
         text,
     )
+    text = re.sub(r"^I (?:bring|offer|brought) (?=\w+ (?:years|seasons)\b)", "I have ", text)
     if got := re.match(rf"^I(?:'ve)? (?:got|have|had) ({NUM} (?:years?|seasons?)\b.*)$", text):
         stay = got.group(1).split(",")[0]
         return (Fact(f"I have {stay} behind me", stay, "experience", source),)

@@ -54,10 +54,11 @@ def role_title(text: str) -> str:
     return " ".join(
         w
         if (w.isupper() and len(w) > 1)
+        or (i and w in ("I", "V", "A", "B", "C"))
         or any(c.isupper() for c in w[1:])
         or w.lower() in fact_words()["proper"]
         else w.lower()
-        for w in text.split(" ")
+        for i, w in enumerate(text.split(" "))
     )
 
 
@@ -69,7 +70,11 @@ def city_names() -> frozenset[str]:
 def lower_title(text: str) -> str:
     """A job title as a phrase inside a sentence: "Property Officer" → "property officer"; acronyms stay."""
     out = []
+    named = re.match(r"[A-Z][a-z]+ [A-Z][a-z]+(?= [a-z])", text)  # "Red Seal journeyman": capitals that mean
     for i, word in enumerate(text.split(" ")):
+        if named and i < 2:
+            out.append(word)
+            continue
         plain = word.strip(",'")
         keep = (
             not plain
@@ -90,6 +95,7 @@ def lower_title(text: str) -> str:
             or proper
             or not (
                 words.known(low)
+                or low.endswith(("ologist", "ographer"))
                 or "-" in low
                 or low in ("of", "the", "and", "for", "in", "at", "a", "to", "with")
             )

@@ -4,14 +4,16 @@ from functools import cache
 
 from avow.language import words
 from avow.language.names import FUNCTION
+from avow.language.numerals import NUMBER_WORDS
 from avow.language.phrases import PhraseIndex
+from avow.language.tokens import Kind, Token
 from avow.reading.complement import Row, complement, worth
 from avow.reading.shorthand import Form
 from avow.reading.tagger import data
 
 _NOUN_CUES = frozenset(
     "dream goal aspiration ambition idea plan hope wish vision target aim objective mission job picture game "
-    "endgame".split()
+    "endgame trajectory star".split()
 )
 _COPULAS = frozenset("is was would will 's be being it's are".split())
 _COURTESY = frozenset("happy glad delighted proud pleased honoured able sure".split())
@@ -54,6 +56,8 @@ def wish_of(row: Row, soft: frozenset[str]) -> tuple[Row, Form, float] | None:
         if _BELITTLING & set(lows):
             return None  # "I'd be a rubbish teacher"
         rest = row[after:]
+        while head in _NOUN_CUES and rest and rest[0].text == ",":
+            rest = rest[1:]  # "my vision, to be honest, is to …" without what stood between
         if head in _NOUN_CUES and cue[0] not in ("i", "i'd"):
             copula = next((i for i, t in enumerate(rest[:7]) if t.low in ("is", "was", "would")), 0)
             if copula and rest[0].low in ("over", "for", "in", "about", "as", "at", "here"):
@@ -63,6 +67,8 @@ def wish_of(row: Row, soft: frozenset[str]) -> tuple[Row, Form, float] | None:
         if head in ("be", "i'd be"):
             if len(rest) > 3 and rest[0].low in ("happiest", "best", "happier") and rest[1].low == "as":
                 return (row[after - 1], *rest[2:]), "vp", 2.5
+            if "far" in soft and (glad := _gladly(rest)):
+                return glad, "vp", 2.0
             if not rest or rest[0].low in _COURTESY:
                 continue
             tokens, _ = worth(row[after - 1 :], "vp")
@@ -74,11 +80,35 @@ def wish_of(row: Row, soft: frozenset[str]) -> tuple[Row, Form, float] | None:
             return (), "vp", weight
         if head == "myself" and "VBG" in words.tags(rest[0].low) and len(rest) > 1:
             return rest, "vp", weight
+        if head == "myself" and (placed := _placed(rest)):
+            return placed, "vp", weight
         tokens, form = complement(rest)
         if tokens or all(t.low in _COPULAS or t.low in ("to", ",", "become") for t in rest):
             return tokens, form, weight
         return None
     return None
+
+
+def _gladly(rest: Row) -> Row:
+    """ "(I'd be) real proud to teach": what they would be glad to do, where the talk is of later years."""
+    at = next((i for i, t in enumerate(rest[:4]) if t.low == "to"), 0)
+    if not at or rest[at - 1].low not in _COURTESY:
+        return ()
+    return worth(rest[at + 1 :], "vp")[0]
+
+
+_STATIONS = frozenset("charge command control front".split())
+
+
+def _placed(rest: Row) -> Row:
+    """ "see myself in a bakery": to work in one; () for "in ten years"."""
+    if len(rest) < 2 or rest[0].low not in ("in", "at") or rest[1].kind is not Kind.WORD:
+        return ()
+    if rest[1].low in NUMBER_WORDS or {"year", "years", "time"} & {t.low for t in rest[:4]}:
+        return ()
+    verb = "be" if _STATIONS & {t.low for t in rest[:4]} else "work"
+    tokens, _ = worth((Token(verb, verb, rest[0].start, rest[0].start, Kind.WORD), *rest), "vp")
+    return tokens
 
 
 _BELITTLING = frozenset("rubbish terrible hopeless useless lousy awful".split())

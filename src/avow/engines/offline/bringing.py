@@ -4,9 +4,12 @@ import re
 
 from avow.engines.offline.parts import Brought, Wish, stems_of
 from avow.language import words
+from avow.language.tokens import Kind
+from avow.reading.complement import Row
 from avow.reading.facts import from_line
 from avow.reading.roles import Reading, Role, Segment
 from avow.reading.spoken import from_tokens
+from avow.reading.titles import NUM, spoken_number
 from avow.types import Material, Quote
 
 _BASE = {
@@ -38,6 +41,9 @@ def facts_of(
     reading: Reading, aim: frozenset[str], wanted: frozenset[str], dropped: frozenset[str], material: Material
 ) -> list[Brought]:
     found: list[Brought] = []
+    listed = [s for s in reading.segments if s.field != "aspiration" and s.role is Role.FACT]
+    lines = [fact for s in listed for fact in from_line(_line(material, s))]
+    posts = [f.clause for f in lines if f.kind == "experience" and _TIMED.search(f.clause)]
     for segment in reading.segments:
         if segment.statement in dropped or segment.role not in (Role.FACT, Role.STRENGTH, Role.VALUE):
             continue
@@ -55,10 +61,16 @@ def facts_of(
                 continue
             if _ellipsis(segment) or _points_back(segment):
                 continue
-            facts = from_tokens(segment.tokens, reading.strict)
+            facts = from_tokens(_timed_by(reading, segment), reading.strict)
         else:
             facts = from_line(_line(material, segment))
         for fact in facts:
+            if segment.field == "aspiration" and (
+                _limited(fact.clause)
+                or (fact.kind == "experience" and any(_same(fact.clause, p) for p in posts))
+                or (reading.strict and listed and fact.kind == "deed" and not _past(fact.clause))
+            ):
+                continue  # what the facts say, they say better; of broken English little is copied
             stems = stems_of(fact.clause)
             score = _BASE[fact.kind] + 0.8 * min(3, len(stems & aim)) + 0.5 * min(2, len(stems & wanted))
             spoken = segment.field == "aspiration"
@@ -66,7 +78,7 @@ def facts_of(
                 score += 0.4 if stems & _WORKED else -1.2
             if spoken and fact.clause.lower().startswith("we "):
                 score -= 1.0
-            if spoken and reading.strict:
+            if spoken and reading.strict and fact.kind != "language":
                 score -= 0.8
             count = len(fact.clause.split())
             score += (
@@ -76,6 +88,68 @@ def facts_of(
             found.append(Brought(fact, segment.statement, _quote(material, segment), score))
     found.sort(key=lambda b: -b.score)
     return found
+
+
+def _same(spoken: str, listed: str) -> bool:
+    """Whether two accounts of time spent are of one post: the same length, or words shared."""
+    lengths = [frozenset(_LENGTH.findall(_plain(text))) for text in (spoken, listed)]
+    return bool(lengths[0] & lengths[1]) or bool((stems_of(spoken) & stems_of(listed)) - _UNITS)
+
+
+_LENGTH = re.compile(rf"\b{NUM} (?:year|month|season)")
+_UNITS = frozenset("year month season".split())
+
+
+def _plain(text: str) -> str:
+    return " ".join(spoken_number(w) for w in text.lower().split())
+
+
+def _past(clause: str) -> bool:
+    """A simple past: a form that needs no agreement, so that broken English cannot show in it."""
+    verb = clause.split(" ")[1].lower() if clause.startswith("I ") else ""
+    entry = words.tags(verb)
+    return "VBD" in entry and entry.get("VB") != verb and len(clause.split()) <= 12
+
+
+_LIMITS = frozenset(
+    "only merely barely hardly scarcely depend depends less worse slower except nearly wrong".split()
+)
+
+
+def _limited(clause: str) -> bool:
+    """What makes little of the candidate, what was done to them, or a boast by comparison."""
+    low = re.findall(r"[a-z']+", clause.lower())
+    passive = low[:2] == ["i", "was"] and len(low) > 2 and "VBN" in words.tags(low[2])
+    given = passive and not {"NN", "JJ"} & words.tags(low[2]).keys()
+    compared = "than" in low and bool({"more", "better", "faster"} & set(low))
+    return not _LIMITS.isdisjoint(low) or compared or (given and low[2] in _DONE_TO)
+
+
+_DONE_TO = frozenset("taught told given shown asked left sent".split())
+
+
+def _timed_by(reading: Reading, segment: Segment) -> Row:
+    """The tokens with the time that the next thought is all about: "I sell cars. Seven years now."."""
+    following = next(
+        (s for s in reading.segments if s.statement == segment.statement and s.start > segment.start), None
+    )
+    if following is None or segment.tokens[0].low not in ("i", "i'm"):
+        return segment.tokens
+    row = following.tokens
+    while row and (row[0].low in ("it's", "been", "that's", "for") or row[0].text == ","):
+        row = row[1:]
+    if not _ONLY_TIME.fullmatch(" ".join(t.low for t in row)) or _TIMED.search(
+        " ".join(t.low for t in segment.tokens)
+    ):
+        return segment.tokens
+    comma = segment.tokens[-1]._replace(text=",", low=",", kind=Kind.SIGN)
+    first = next((i for i, t in enumerate(segment.tokens) if t.text == ","), len(segment.tokens))
+    return (*segment.tokens[:first], comma, *row)
+
+
+_ONLY_TIME = re.compile(
+    rf"(?:about |over |nearly )?{NUM} (?:years?|months?|seasons?)(?: now| already)?", re.I
+)
 
 
 def _ellipsis(segment: Segment) -> bool:
@@ -148,5 +222,8 @@ def distinct(found: list[Brought], wishes: list[Wish]) -> list[Brought]:
     return kept
 
 
+_TIMED = re.compile(r"\b(?:since|for|years?|months?|from \d)")
+
+
 def _timed(brought: Brought) -> bool:
-    return bool(re.search(r"\b(?:since|for|years?|months?|from \d)", brought.fact.clause))
+    return bool(_TIMED.search(brought.fact.clause))

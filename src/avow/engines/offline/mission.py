@@ -31,7 +31,7 @@ _OF_PEOPLE = frozenset("grow live age play walk sleep learn belong thrive".split
 @dataclass(frozen=True, slots=True)
 class Mission:
     """A phrase and its form: vp (after "help you"), np (after "work towards"), aim (after "your aim that"),
-    vn (after "a place"), slogan (only quoted)."""
+    vn (after "a place"); a slogan is what fits none of them yet."""
 
     form: str
     text: str
@@ -62,7 +62,50 @@ def mission_of(text: str, name: str) -> Mission | None:
     if not line:
         return None
     made = _form(persons(line))
-    return None if made.form == "slogan" and ":" in made.text else made
+    return _thing(made.text) if made.form == "slogan" else made
+
+
+def _thing(low: str) -> Mission | None:
+    """A slogan that names a thing to work towards, without what hangs on by "so that"; else None."""
+    text = re.split(r", (?:so|because|while|but)\b", low)[0]
+    if ":" in text or text.split(" ")[0] in _NO_THING:
+        return None
+    chunks = [c.strip() for c in text.split(",")]
+    if len(chunks) >= 3 and all(_noun(c.removeprefix("and ")) for c in chunks):
+        return Mission("np", f"{', '.join(chunks[:-1])} and {chunks[-1].removeprefix('and ')}")
+    if imperative(chunks[0]):
+        return Mission("vp", chunks[0])
+    row = row_of(text)
+    tags = tag(row).tags
+    named = tags[0] in ("D", "J", "N", "NS", "M", "Q", "VG") and bool({"N", "NS"} & set(tags[:4]))
+    if len(row) < 2 or not named or tags[-1] in ("R", "P", "VZ") or _bare_clause(row, tags):
+        return None
+    return Mission("np", text)
+
+
+def _bare_clause(row: tuple[str, ...], tags: tuple[str, ...]) -> bool:
+    """ "trophies come first": a subject, its verb, and nothing before them."""
+    if any(
+        {"VBZ", "NNS"} <= words.tags(w.lower()).keys() and tags[i - 1] == "N" and row[i + 1].lower() in _AFTER
+        for i, w in enumerate(row[:-1])
+        if i
+    ):
+        return True  # "fair play starts in the factory"
+    return any(
+        name in ("VZ", "BE", "HV", "MD")
+        and i < 4
+        and not {"who", "that", "which", "where"} & {w.lower() for w in row[:i]}
+        and not (i > 1 and tags[i - 1] in ("N", "NS", "O", "D") and tags[i - 2] in ("N", "NS"))
+        for i, name in enumerate(tags)
+        if i
+    )
+
+
+_AFTER = frozenset("in at with from a the here there when where".split())
+_NO_THING = frozenset(
+    "tomorrow today tonight yesterday home so because if when where first one always never here there "
+    "everyone everybody nobody someone you your we our us move come go get".split()
+)
 
 
 def persons(text: str) -> str:
@@ -135,6 +178,8 @@ def _paired(low: str) -> str:
     chunks = [c.strip() for c in low.split(",")]
     if len(chunks) != 2 or not all(2 <= len(c.split()) <= 8 for c in chunks):
         return ""
+    if re.match(r"(?:every|each) (?:time|day|night|week|year|shift|morning|single)\b", chunks[1]):
+        return low if _noun(chunks[0]) else ""
     if re.match(r"(?:every|each|no|nothing|nobody|not)\b", chunks[1]):
         first, _, rest = chunks[1].partition(" ")
         return (
@@ -206,6 +251,8 @@ def _participle(word: str) -> bool:
 
 def making(text: str) -> str:
     """The verb for what a mission's noun phrase names ("make" games, "give" care), or ""."""
+    if text.count(",") > 1:
+        return ""
     head = re.split(r",| (?:that|who|which|where|for|in|at|with|on|of|from|by|without|made|raised)\b", text)[
         0
     ]

@@ -81,6 +81,7 @@ def is_vp(text: str) -> bool:
 
 _UNHELPED = frozenset("die live sleep rest suffer lose leave walk come know feel".split())
 _IMPERATIVES = frozenset(
+    "answer beat catch cure fight reach send speak split spot tackle turn "
     "be bring build care connect create cut deliver empower enable end ensure feed find fix get give grow "
     "guard heal help house improve inspire keep lead let lift make move offer pass pay play power preserve "
     "produce protect provide put raise reduce release rescue restore return run save serve share shift "
@@ -90,6 +91,8 @@ _IMPERATIVES = frozenset(
 
 def finite(row: tuple[str, ...], tags: tuple[str, ...]) -> bool:
     """A subject and its verb outside a relative clause."""
+    if len(tags) > 3 and tags[0] == "NS" and tags[1] in ("N", "NS", "O", "S") and tags[2] == "MD":
+        return False  # "homes people can stay in"
     for i, name in enumerate(tags):
         if i and row[i].lower() in ("who", "which", "that", "where", "so", "because", "when", "as"):
             return False

@@ -31,7 +31,8 @@ def role_of(text: str) -> str:
         line.lower().split()
     ):
         return ""
-    return article(role_title(line))
+    title = role_title(line)
+    return title if title.lower().startswith(("a ", "an ", "the ")) else article(title)
 
 
 def tie(

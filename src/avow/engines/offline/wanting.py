@@ -87,7 +87,7 @@ def _wish(segment: Segment, strict: bool) -> tuple[str, str] | None:
     if text.split(",")[0].split(" ")[0] in ASPIRING and len(text.split(",")[0].split()) == 1:
         return f"become {text.split(',')[0]}", "vp"
     head = re.split(_HEAD_ENDS, text)[0].split(" ")
-    if is_job(head[-1]) and len(head) > 1 and head[0].lower() not in _LED:
+    if is_job(head[-1]) and head[0].lower() not in _LED:
         text = article(text)
         head = text.split(",")[0].split(" ")[: len(head) + 1]
     if is_job(head[-1]) and head[0].lower() in ("a", "an", "the", "my"):
@@ -110,7 +110,10 @@ def _wish(segment: Segment, strict: bool) -> tuple[str, str] | None:
         head[0].lower()
         not in ("a", "an", "the", "no", "zero", "more", "less", "fewer", "good", "better", "something")
         and not plural
-        and len(chunk.split()) <= 6
+        and (
+            len(chunk.split()) <= 6
+            or (len(head) <= 3 and re.match(r" (?:for|of) ", text[len(" ".join(head)) :]))
+        )
         and not (_listing(text) and " or " not in text)
         and head[0].lower() not in ("work", "time", "people")
     ):
