@@ -208,6 +208,8 @@ def articles(row: list[str], tags: list[str]) -> list[str]:
             after = list(zip(row[j : j + 3], tags[j : j + 3], strict=True))
             if len(after) > 2 and after[0][0] == "and" and after[1][1] == "N" and after[2][1] in ("V0", "VZ"):
                 needs = False  # "where hospital and insurer stop fighting": a pair
+            if before == "," and after and after[0][0] in (",", "and"):
+                needs = False  # a name in a list of things: "the registries, cancer, vaccines"
             if before in ("AM", "BE") and group[0].lower().endswith("ing"):
                 needs = False  # "I'm building": what they do, no thing
             if (

@@ -62,6 +62,11 @@ def meeting(material: Material) -> Meeting:
         if free and (not hit or max(free) > max(hit) + 0.4):
             return _told(FitLevel.PARTIAL, "partly", places, thing=thing)
         return _told(FitLevel.CONFLICT, "conflict", places, thing=thing)
+    elsewhere = _elsewhere(material, wishes, text)
+    if elsewhere and _LIKED.search(material.brief.aspiration):
+        return _told(FitLevel.PARTIAL, "bridge", elsewhere)
+    if elsewhere:
+        return _told(FitLevel.CONFLICT, "elsewhere", elsewhere)
     refused = _refused(reading, company.role)
     if refused:
         return _told(FitLevel.PARTIAL, "duty", said=refused, role=clean_line(company.role))
@@ -79,6 +84,21 @@ def meeting(material: Material) -> Meeting:
         return _told(FitLevel.PARTIAL, "steady")
     shared = _stems(" ".join(_text(material, w) for w in wishes)) & _stems(text)
     return _told(FitLevel.ALIGNED, "aligned" if shared else "open")
+
+
+_LIKED = re.compile(r"\b(?:like|love|enjoy) (?:the|this|that|my) (?:work|job|trade|line of work)\b", re.I)
+
+
+def _elsewhere(
+    material: Material, wishes: tuple[Segment, ...], text: str
+) -> frozenset[tuple[str, int]] | None:
+    """The wishes, where the job is only to bridge the time to something that it has nothing to do with."""
+    spoken = material.brief.aspiration.lower()
+    if not wishes or not any(phrase in spoken for phrase in data("fit")["bridge"]["phrases"]):
+        return None
+    if _stems(" ".join(_text(material, w) for w in wishes)) & (_stems(text) - _listed("bridge", "common")):
+        return None
+    return frozenset((w.statement, w.start) for w in wishes)
 
 
 def _told(

@@ -3,6 +3,8 @@
 The tables are in data/repair.toml.
 """
 
+import re
+
 from avow.language import words
 from avow.reading.agreement import agree, articles, joined, unspliced, with_to
 from avow.reading.commas import tidied
@@ -87,6 +89,8 @@ def _loose_end(row: list[str], a: int, b: int) -> bool:
         and {"what", "how", "who"} & {w.lower() for w in row[b - 6 : b - 1]}
     ):
         return False  # "telling them what a shift premium is"
+    if low in _STRANDED and _hangs(row[a : b - 1]):
+        return False
     if low in LOOSE_ENDS or last in "-'":
         return True
     return (
@@ -94,6 +98,19 @@ def _loose_end(row: list[str], a: int, b: int) -> bool:
         and b - a > 5
         and (low.endswith("ly") or low in ("weekends", "evenings", "nights", "good", "ok"))
     )
+
+
+_STRANDED = frozenset("to for with on in".split())
+_RELATED = re.compile(
+    r"\b(?:people|person|one|someone|somebody|place|name|team|firm|school|shop|expert|doctor|teacher) "
+    r"(?:(?:who|that|which) )?(?:the |their |other |\w+ )?\w+(?:s|e|n|t|d|k|y)? \w+(?: \w+)?$"
+)
+
+
+def _hangs(row: list[str]) -> bool:
+    """ "a person hospitals send patients | to": the preposition of a relative clause without its pronoun."""
+    text = " ".join(w.lower() for w in row)
+    return len(row) > 4 and _RELATED.search(text) is not None and tag(tuple(row)).tags[-1] in ("N", "NS")
 
 
 def _infinitive(row: list[str]) -> list[str]:

@@ -8,6 +8,8 @@ else's is never an aspiration.
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from avow.language import words
+from avow.language.names import FUNCTION
 from avow.language.tokens import tokenise
 from avow.reading.attitude import direction_of
 from avow.reading.classify import segment_of
@@ -53,7 +55,7 @@ def _read(rows: tuple[tuple[str, str, str], ...], withhold: tuple[str, ...]) -> 
         if field != "aspiration":
             found.append(_fact_statement(statement, field, text, hidden))
             continue
-        after_wish = False
+        after_wish = fronted = False
         for piece in pieces(text, creole):
             aside = carry and piece.aside  # what stands in brackets does not complete a wish begun before
             segment, carry = segment_of(statement, piece, text, hidden, carry and not aside, after_wish)
@@ -68,8 +70,23 @@ def _read(rows: tuple[tuple[str, str, str], ...], withhold: tuple[str, ...]) -> 
                     found[-1] = replace(found[-1], flags=found[-1].flags | {"failed"})
             if found and found[-1].statement == statement and _asks_for(piece):
                 found[-1] = _wished(found[-1])
+            if fronted and segment.role is Role.FACT:
+                segment = replace(segment, flags=segment.flags | {"fronted"})
+            fronted = piece.mark == "," and not piece.aside and _named_only(segment)
             found.append(replace(segment, field=field))
     return Reading(tuple(filled_in(found)), strict)
+
+
+def _named_only(segment: Segment) -> bool:
+    """ "Sign language, (I'm learning …)": a name put before the clause that it belongs to."""
+    lows = [t.low for t in segment.tokens]
+    if not lows or lows[0] in FUNCTION:
+        return False
+    return (
+        len(lows) <= 3
+        and not any({"VBD", "VBZ"} & words.tags(w).keys() - {"NN"} for w in lows)
+        and ({"NN", "NNS"} & words.tags(lows[-1]).keys() != set())
+    )
 
 
 def _asks_for(piece: Piece) -> bool:

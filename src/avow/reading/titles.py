@@ -54,7 +54,7 @@ def role_title(text: str) -> str:
     return " ".join(
         w
         if (w.isupper() and len(w) > 1)
-        or (i and w in ("I", "V", "A", "B", "C"))
+        or (i and w in ("A", "B", "C"))
         or any(c.isupper() for c in w[1:])
         or w.lower() in fact_words()["proper"]
         else w.lower()

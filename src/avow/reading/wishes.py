@@ -36,7 +36,8 @@ def wish_of(row: Row, soft: frozenset[str]) -> tuple[Row, Form, float] | None:
             tokens, form = complement(row[: first - (lows[first - 1] == ",")])
             return (tokens, form, 2.5) if tokens else None
     if lows[0] == "if":
-        return None
+        then = next((a for label, a, _ in cues().scan(row) if label == "wish" and a > 2 and lows[a] in _I), 0)
+        return wish_of(row[then:], soft | {"hedge"}) if then else None
     for label, first, after in cues().scan(row):
         if label != "wish" or first > 4:
             continue
@@ -86,6 +87,9 @@ def wish_of(row: Row, soft: frozenset[str]) -> tuple[Row, Form, float] | None:
         if tokens or all(t.low in _COPULAS or t.low in ("to", ",", "become") for t in rest):
             return tokens, form, weight
         return None
+    if "far" in soft and lows[0] in ("i'd", "i'll") and len(row) > 3 and "VB" in words.tags(lows[1]):
+        tokens, _ = worth(row[1:], "vp")  # "in the long term I'd lead a programme"
+        return (tokens, "vp", 2.5) if tokens else None
     return None
 
 
@@ -97,6 +101,7 @@ def _gladly(rest: Row) -> Row:
     return worth(rest[at + 1 :], "vp")[0]
 
 
+_I = frozenset(("i", "i'd"))
 _STATIONS = frozenset("charge command control front".split())
 
 

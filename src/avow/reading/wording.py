@@ -7,10 +7,14 @@ from avow.reading.shorthand import SMALL
 def worded(row: list[str]) -> list[str]:
     """ "like 40 articles" → "about 40"; "what" between commas is a filler; "whole team" needs its article."""
     out: list[str] = []
+    if len(row) > 3 and row[-1].lower() == "side" and "in" in row and row[row.index("in") + 1] == "the":
+        row = ["on" if w == "in" and row[i + 1 : i + 2] == ["the"] else w for i, w in enumerate(row)]
     for i, word in enumerate(row):
         low, before = word.lower(), row[i - 1].lower() if i else ""
         following = row[i + 1] if i + 1 < len(row) else ""
         if low == "like" and following[:1].isdigit():
+            if out and out[-1].lower() in ("something", "anything"):
+                out.pop()  # "something like 90"
             out.append("about")
         elif low == "what" and before == "," and following == ",":
             out.pop()

@@ -48,7 +48,7 @@ def facts_of(
         if segment.statement in dropped or segment.role not in (Role.FACT, Role.STRENGTH, Role.VALUE):
             continue
         if segment.field == "aspiration":
-            if {"failed", "aside", "hedge", "far"} & segment.flags:
+            if {"failed", "aside", "hedge", "far", "fronted"} & segment.flags:
                 continue
             if {
                 "link:if",
@@ -77,12 +77,14 @@ def facts_of(
             if spoken and fact.kind == "deed":
                 score += 0.4 if stems & _WORKED else -1.2
             if spoken and fact.clause.lower().startswith("we "):
-                score -= 1.0
+                score -= 1.5
             if spoken and reading.strict and fact.kind != "language":
                 score -= 0.8
             count = len(fact.clause.split())
             score += (
-                0.3 * any(c.isdigit() for c in fact.clause) - 0.04 * max(0, count - 16) - 0.5 * (count < 5)
+                0.3 * any(c.isdigit() for c in fact.clause)
+                - 0.04 * max(0, count - 16)
+                - (1.0 if fact.kind == "deed" else 0.5) * (count < 5)
             )
             score += 0.5 * ("our" not in fact.clause.split())
             found.append(Brought(fact, segment.statement, _quote(material, segment), score))

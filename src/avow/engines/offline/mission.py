@@ -120,7 +120,7 @@ def _form(line: str) -> Mission:
     low = lower_first(line)
     first, _, rest = low.partition(" ")
     if first in ("to", "you") and rest and is_vp(rest):
-        return Mission("vp", rest)
+        return Mission("vp", re.sub(r",? and to (?=[a-z])", " and ", rest))
     entry = words.tags(first)
     if "VBG" in entry and rest and rest.split(" ")[0] not in ("is", "that", "as"):
         base = f"{entry['VBG']} {rest}"

@@ -31,6 +31,7 @@ def role_of(text: str) -> str:
         line.lower().split()
     ):
         return ""
+    line = re.sub(r" (?:I{1,3}|IV|V)$", "", re.sub(r"\s*&\s*", " and ", line))
     title = role_title(line)
     return title if title.lower().startswith(("a ", "an ", "the ")) else article(title)
 

@@ -32,6 +32,8 @@ def wishes_of(reading: Reading, aim: frozenset[str], dropped: frozenset[str]) ->
             score -= 1.5
         if len(text.split()) <= 2:
             score -= 1.5
+        if _POINTING.search(text):
+            score -= 1.5
         if re.match(r"^be [a-z]+(?:ed|en)$", text):
             score -= 2.0
         found.append(Wish(text, form, segment, score, bool(stems & aim)))
@@ -43,6 +45,8 @@ def wishes_of(reading: Reading, aim: frozenset[str], dropped: frozenset[str]) ->
     return kept
 
 
+# Somebody or something that the wish does not name: "arrive to them thirty years earlier".
+_POINTING = re.compile(r"^(?:[\w'-]+ ){1,3}(?:them|it|these|those|him|her)\b(?! who| that)", re.I)
 _OF_FAMILY = re.compile(
     r"\bmy (?:own )?(?:wife|husband|partner|kids?|children|sons?|daughters?|parents|mother|mum|father|dad|"
     r"brothers?|sisters?|family)\b",
@@ -86,6 +90,8 @@ def _wish(segment: Segment, strict: bool) -> tuple[str, str] | None:
         return f"be {text}", "vp"
     if text.split(",")[0].split(" ")[0] in ASPIRING and len(text.split(",")[0].split()) == 1:
         return f"become {text.split(',')[0]}", "vp"
+    if bare := re.fullmatch(r"([a-z-]+(?: [a-z-]+)?), ([a-z-]+(?: [a-z-]+)?)", text):
+        return f"work in {bare.group(1)} and {bare.group(2)}", "vp"  # "operations, routing"
     head = re.split(_HEAD_ENDS, text)[0].split(" ")
     if is_job(head[-1]) and head[0].lower() not in _LED:
         text = article(text)
