@@ -23,6 +23,7 @@ def unspliced(row: list[str]) -> list[str]:
         joined = any(w.lower() in ("and", "or", "but") for w in row[i + 1 :])
         bare = ("VBZ" in entry or "VBD" in entry) and not {"NN", "JJ", "NNS"} & entry.keys()
         bare = bare or ("VBZ" in entry and row[i + 2 : i + 3][:1] in (["in"], ["on"], ["at"]))
+        bare = bare or following in ("starts", "begins")
         bare = bare or (
             following in ("cut", "set", "ran", "did", "left", "made", "put") and _past(row[1].lower())
         )

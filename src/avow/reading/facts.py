@@ -16,6 +16,7 @@ from avow.reading.nouns import is_job
 from avow.reading.posts import post, since_led, span_led
 from avow.reading.repair import say_words
 from avow.reading.spoken import clause_of, from_clause
+from avow.reading.tallies import tally, tools
 from avow.reading.tense import put_right
 from avow.reading.titles import Fact, fact_words, fields_of, lower_title, series
 
@@ -39,6 +40,8 @@ def from_line(text: str) -> tuple[Fact, ...]:
         _labelled,
         languages,
         degree,
+        tools,
+        tally,
         _deed,
         licence,
         _none,

@@ -89,7 +89,7 @@ def _loose_end(row: list[str], a: int, b: int) -> bool:
         and {"what", "how", "who"} & {w.lower() for w in row[b - 6 : b - 1]}
     ):
         return False  # "telling them what a shift premium is"
-    if low in _STRANDED and _hangs(row[a : b - 1]):
+    if hangs(row[a:b]):
         return False
     if low in LOOSE_ENDS or last in "-'":
         return True
@@ -107,10 +107,12 @@ _RELATED = re.compile(
 )
 
 
-def _hangs(row: list[str]) -> bool:
-    """ "a person hospitals send patients | to": the preposition of a relative clause without its pronoun."""
-    text = " ".join(w.lower() for w in row)
-    return len(row) > 4 and _RELATED.search(text) is not None and tag(tuple(row)).tags[-1] in ("N", "NS")
+def hangs(row: list[str]) -> bool:
+    """ "a person hospitals send patients to": the last word belongs to a clause without its pronoun."""
+    if len(row) < 6 or row[-1].lower() not in _STRANDED:
+        return False
+    text = " ".join(w.lower() for w in row[:-1])
+    return _RELATED.search(text) is not None and tag(tuple(row[:-1])).tags[-1] in ("N", "NS")
 
 
 def _infinitive(row: list[str]) -> list[str]:

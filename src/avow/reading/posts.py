@@ -92,6 +92,11 @@ def post(line: str) -> list[Fact] | None:
     )
     if title.split(" ")[0].lower() in _NOT_FIRST:
         return None
+    if title.lower() in fact_words()["tool"] and not (since or span or years or tail):
+        return None  # "Illustrator, colour separation": a tool among skills
+    if head.lower() == "student" and len(title.split()) <= 5 and not past:
+        school = next((f" at {w}" for w in where if w.isupper() and w.isalpha()), "")
+        return [Fact(f"I'm {article(_title(title))}{school}", kind="degree")]
     if not (titled or is_job(head)) or len(title.split()) > 7:
         return None
     if _SPEAKING & set(title.lower().split()):
@@ -152,6 +157,8 @@ def _place(fields: list[str]) -> str:
             continue
         if not field or fact_words()["not_place"] & set(low.split()) or any(c.isdigit() for c in field):
             continue
+        if low.split(" ")[0] in ("class", "level", "grade", "band", "category", "type"):
+            continue
         if low in fact_words()["area"]:
             out.append(f"in {low}")
             continue
@@ -203,7 +210,7 @@ def span_led(line: str) -> list[Fact] | None:
     worker = re.split(r" (?:at|on|in|for|with|of)\b|,", rest)[0].split(" ")[-1]
     lead = (
         "as "
-        if is_job(worker)
+        if is_job(worker) and first != "as"
         else ""
         if first in fact_words()["preposition"] or "VBG" in words.tags(first)
         else "of "

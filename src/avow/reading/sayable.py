@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from avow.language import words
-from avow.reading.mending import LOOSE_ENDS
+from avow.reading.mending import LOOSE_ENDS, hangs
 from avow.reading.nouns import is_job
 from avow.reading.shorthand import Form, closed_words, word_set
 from avow.reading.tagger import BROKEN, tag
@@ -43,7 +43,9 @@ def fits(row: tuple[str, ...], form: Form, strict: bool) -> bool:
     if form == "clause" and count == 3 and lows[-1] in ("it", "them", "that", "this", "so", "well"):
         return False
     if (
-        lows[-1] in LOOSE_ENDS and not (lows[-1] in ("am", "pm") or _asked(lows) or row[-1][0].isupper())
+        lows[-1] in LOOSE_ENDS
+        and not hangs(list(row))
+        and not (lows[-1] in ("am", "pm") or _asked(lows) or row[-1][0].isupper())
     ) or lows[-1] in word_set("no_end"):
         return False
     if any(

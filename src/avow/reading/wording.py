@@ -7,8 +7,7 @@ from avow.reading.shorthand import SMALL
 def worded(row: list[str]) -> list[str]:
     """ "like 40 articles" → "about 40"; "what" between commas is a filler; "whole team" needs its article."""
     out: list[str] = []
-    if len(row) > 3 and row[-1].lower() == "side" and "in" in row and row[row.index("in") + 1] == "the":
-        row = ["on" if w == "in" and row[i + 1 : i + 2] == ["the"] else w for i, w in enumerate(row)]
+    row = ["on" if w == "in" and _sided(row[i + 1 : i + 5]) else w for i, w in enumerate(row)]
     for i, word in enumerate(row):
         low, before = word.lower(), row[i - 1].lower() if i else ""
         following = row[i + 1] if i + 1 < len(row) else ""
@@ -70,6 +69,11 @@ def worded(row: list[str]) -> list[str]:
         else:
             out.append(word)
     return out
+
+
+def _sided(ahead: list[str]) -> bool:
+    """ "(in) the lab side": one is on a side."""
+    return ahead[:1] == ["the"] and "side" in ahead[1:] and "of" not in ahead[1 : ahead.index("side")]
 
 
 def _counted(ahead: list[str]) -> bool:

@@ -81,10 +81,11 @@ def facts_of(
             if spoken and reading.strict and fact.kind != "language":
                 score -= 0.8
             count = len(fact.clause.split())
+            small = fact.kind == "deed" and spoken and bool(lines)
             score += (
                 0.3 * any(c.isdigit() for c in fact.clause)
                 - 0.04 * max(0, count - 16)
-                - (1.0 if fact.kind == "deed" else 0.5) * (count < 5)
+                - (1.4 if small and not _past(fact.clause) else 0.5) * (count < 5)
             )
             score += 0.5 * ("our" not in fact.clause.split())
             found.append(Brought(fact, segment.statement, _quote(material, segment), score))
