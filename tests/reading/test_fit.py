@@ -76,3 +76,15 @@ def test_the_reason_speaks_to_the_candidate() -> None:
         )
     )
     assert "you" in found.reason.lower()
+
+
+@pytest.mark.parametrize(
+    ("aspiration", "expected"),
+    [
+        ("I want to act in films. This is only a stopgap for me.", FitLevel.CONFLICT),
+        ("I want to act in films. Till then I need something, and I do like this work.", FitLevel.PARTIAL),
+        ("I want to lead a library team. Until then I shelve books, that's fine.", FitLevel.ALIGNED),
+    ],
+)
+def test_a_job_that_only_bridges_the_time_is_told(aspiration: str, expected: FitLevel) -> None:
+    assert level(aspiration, role="Library assistant", mission="A library in every village") is expected

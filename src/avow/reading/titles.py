@@ -15,7 +15,8 @@ NUM = (
 
 
 SPAN = re.compile(
-    rf"\b(?:total )?((?:about |over |almost |more than |nearly )?{NUM})[ -]?\+? ?(years?|months?|seasons?|summers?|winters?|"
+    rf"\b(?:total )?((?:about |over |almost |more than |nearly )?{NUM})[ -]?\+? ?(years?|months?|"
+    r"seasons?|summers?|winters?|"
     rf"weeks?)\b\+?(?: of)?(?: experience)?",
     re.I,
 )

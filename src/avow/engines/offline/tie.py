@@ -59,7 +59,7 @@ def tie(
         fields.append("mission")
         if name and "{name}" in "".join(table[form]) and name in text:
             fields.append("name")
-        if place and room >= ROOMY and form not in ("vn", "slogan") and "," not in place + phrase:
+        if place and room >= ROOMY and form != "vn" and "," not in place + phrase:
             longer = f"{text}, in {place}"
             if len(longer.split()) <= min(_MOST_WORDS, room) and choose.pick(["", "in"]):
                 text = longer

@@ -1,0 +1,58 @@
+"""Wishes of people who do not say "I want"."""
+
+import pytest
+
+from avow.material import cut
+from avow.reading.repair import say
+from avow.reading.roles import Role, read
+from avow.types import Brief
+
+
+def wishes(aspiration: str, *facts: str) -> list[str]:
+    found = read(cut(Brief.model_validate({"aspiration": aspiration, "facts": list(facts)})))
+    said = [say(s.tokens, s.form, found.strict) for s in found.of(Role.ASPIRATION)]
+    return [s.text for s in said if s]
+
+
+@pytest.mark.parametrize(
+    ("raw", "wish"),
+    [
+        ("Still baking, but with two helpers of my own choice. I'm shy, sorry.", "bake with two helpers"),
+        ("Depot supervisor, somewhere near the sea. Van driver six years now.", "a depot supervisor"),
+        ("Mmm. Five to ten years I'd say head porter, yes.", "a head porter"),
+        ("Maybe forklift licence?", "a forklift licence"),
+    ],
+)
+def test_what_answers_the_question_first_is_the_wish(raw: str, wish: str) -> None:
+    assert any(w.startswith(wish) or wish.startswith(w) for w in wishes(raw)), wishes(raw)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "Van driver, Limerick, six years. I deliver bread.",  # what they are today
+        "Cleaning offices at night for four years. I never thought further.",
+        "Depot supervisor. I want to teach new drivers.",  # a wish of the usual form stands elsewhere
+    ],
+)
+def test_the_present_post_is_no_wish(raw: str) -> None:
+    assert not any("driver" in w and "teach" not in w for w in wishes(raw))
+    assert not any("clean" in w or "supervisor" in w for w in wishes(raw))
+
+
+@pytest.mark.parametrize(
+    ("raw", "wish"),
+    [
+        ("What I hope to be known for is bread that keeps a week.", "be known for bread that keeps a week"),
+        ("What I hope to leave is a library in every prison.", "leave a library in every prison"),
+        ("My vision, to be honest, is to plant mangroves.", "plant mangroves"),
+        ("Where do I want it to go? Early hearing tests for babies.", "early hearing tests for babies"),
+        ("call centre agent -> quality coach, that's the dream", "a quality coach"),
+        ("My next chapter is geared towards training other couriers.", "train other couriers"),
+        ("If they ask me I'd like to run the evening shift.", "run the evening shift"),
+        ("I see myself in a repair workshop.", "work in a repair workshop"),
+        ("I want to be a shift leader so nobody walks out in week one.", "be a shift leader"),
+    ],
+)
+def test_clefts_arrows_and_conditions_are_read_through(raw: str, wish: str) -> None:
+    assert any(w.startswith(wish) for w in wishes(raw)), wishes(raw)
