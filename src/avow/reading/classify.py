@@ -7,7 +7,7 @@ from avow.language import words
 from avow.language.tokens import Kind
 from avow.reading.attitude import denies_wish, direction_of, inside, subject
 from avow.reading.boundaries import past_only
-from avow.reading.complement import ASPIRING, LEAVING, Row, complement, verbal
+from avow.reading.complement import ASPIRING, LEAVING, Row, complement, verbal, worth
 from avow.reading.kinds import Role, Segment
 from avow.reading.nouns import is_job
 from avow.reading.segments import Piece
@@ -33,6 +33,8 @@ def segment_of(
     row, soft = cleaned(piece.tokens)
     labels = {label for label, _, _ in cues().scan(piece.tokens)}
     base = Segment(statement, piece.start, piece.end, Role.NOISE, row)
+    if "failed" in labels and not _failing(piece.tokens):
+        labels.discard("failed")
     flags = set(soft & {"hedge", "far", "near"}) | (labels & {"failed", "learning", "nowish", "wish"})
     if piece.link:
         flags.add("link:" + piece.link)
@@ -131,13 +133,22 @@ def segment_of(
         tokens, form = complement(row)
         if tokens:
             return _wish(base, tokens, form, 3.0), False
+    if (
+        carry_wish
+        and soft & {"hedge", "far"}
+        and not denied
+        and [t.low in _AS for t in row[:2]] == [True, True]
+    ):
+        work = row[0]._replace(text="work", low="work")  # "fix the rule, perhaps as a planner in …"
+        tokens, _ = worth((work, *row), "vp")
+        return _wish(base, tokens, "vp", 2.2), False
     if row[0].low == "be" and not denied and not question and len(row) > 2:
         return _wish(base, row, "vp", 2.5 + ("far" in soft)), False
     if "dislike" in labels:
         return replace(base, role=Role.DISLIKE), False
     if "constraint" in labels:
         return replace(base, role=Role.CONSTRAINT), False
-    if "like" in labels and row[0].low in ("i", "i'm", "what", "my", "like", "love"):
+    if "like" in labels and _likes(row) and row[0].low in ("i", "i'm", "what", "my", "like", "love"):
         return replace(base, role=Role.VALUE), False
     if "strength" in labels:
         return replace(base, role=Role.STRENGTH), False
@@ -185,9 +196,33 @@ def _bequeaths(tokens: Row) -> bool:
     return tokens[0].low == "leave" and tokens[1:2] != () and tokens[1].low in _LEFT
 
 
+_AS = frozenset(("as", "a", "an", "the"))
 _LEFT = frozenset("a an behind something nothing more better people every".split())
 _ASKING = frozenset("i i'd me my".split())
 _PURPOSE = frozenset("so that who where which don't doesn't never not without nobody".split())
+
+
+def _failing(tokens: Row) -> bool:
+    """ "I'm good at finding out why a payment failed" tells of no failure of theirs."""
+    lows = [t.low for t in tokens]
+    return any(
+        label == "failed" and {"why", "how", "what"}.isdisjoint(lows[:first])
+        for label, first, _ in cues().scan(tokens)
+    )
+
+
+def _likes(row: Row) -> bool:
+    """ "I like …" near the start; "I wrote like 40 articles" counts."""
+    return any(
+        label == "like"
+        and first <= 2
+        and (row[after - 1].low != "like" or not _counts(row[after : after + 1]))
+        for label, first, after in cues().scan(row)
+    )
+
+
+def _counts(ahead: Row) -> bool:
+    return bool(ahead) and ahead[0].kind is Kind.NUMBER
 
 
 def _fell_through(tokens: Row) -> bool:

@@ -144,6 +144,8 @@ def member(line: str) -> list[Fact] | None:
 def languages(line: str) -> list[Fact] | None:
     """Facts of a line that lists languages; a modest level stays modest."""
     low = line.lower()
+    if re.search(r"\b(?:cannot|can't|can not|don't|do not|not|no|never)\b", low):
+        return None  # "Malay I can speak, Tamil cannot": which is which is not told apart
     if native := re.match(r"^native ([A-Z][a-z]+)(?: speaker)?$", line, re.I):
         return [Fact(f"I'm a native {native.group(1)} speaker", kind="language")]
     body = re.sub(r"^(?:speaks?|spoken|languages?|fluent in|fluent)[: ]+", "", line, flags=re.I)

@@ -203,8 +203,7 @@ def span_led(line: str) -> list[Fact] | None:
     if rest[0].isupper() and not words.known(first):
         if first not in fact_words()["city"]:
             return []
-        rest = "in " + rest
-        first = "in"
+        return []  # years in a town say nothing of the work
     if first in ("old", "of", "full", "part"):
         return []
     worker = re.split(r" (?:at|on|in|for|with|of)\b|,", rest)[0].split(" ")[-1]

@@ -16,7 +16,7 @@ from avow.reading.posts import post, span_led
 from avow.reading.repair import join, say, say_words
 from avow.reading.shorthand import SMALL, closed_words, flatten
 from avow.reading.tense import put_right
-from avow.reading.titles import NUM, RANGE, SINCE, SPAN, Fact, fact_words, spoken_number
+from avow.reading.titles import NUM, RANGE, SINCE, SPAN, Fact, fact_words, lower_first, spoken_number
 
 
 def clause_of(text: str) -> str | None:
@@ -61,6 +61,14 @@ _WORK_SINCE = re.compile(
 )
 
 
+# "The products I know from practice": the object first, as in many languages.
+_FRONTED = re.compile(
+    r"^((?:the |all the )?[A-Za-z][\w' -]*?) I (know|make|handle|repair|teach|prepare)"
+    r"((?: (?:well|from|by|in|for|at)\b[\w' -]*)?)$",
+    re.I,
+)
+
+
 def _length(text: str) -> str:
     number, _, unit = text.rpartition(" ")
     unit = unit.rstrip("s")
@@ -82,6 +90,10 @@ def from_tokens(tokens: tuple[Token, ...], strict: bool) -> tuple[Fact, ...]:
     if first in ("i", "i'm", "i've", "we", "we've", "my"):
         said = say(tokens, "clause", strict)
         return from_clause(said.text, line) if said else ()
+    if not strict and (fronted := _FRONTED.match(line)) and len(fronted.group(1).split()) <= 4:
+        thing, verb, rest = fronted.groups()
+        thing = thing[0].lower() + thing[1:] if thing.startswith("The ") else lower_first(thing)
+        return from_clause(clause_of(f"I {verb} {thing}{rest}") or "", line)
     if like := re.match(r"^what i (?:do |really |still )?(love|like|enjoy)(?: most)? is (.+)$", line, re.I):
         told = say_words(f"I {like.group(1)} {like.group(2).split(',')[0]}", "clause")
         return (Fact(told, kind="value", source=line),) if told else ()

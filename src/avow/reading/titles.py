@@ -16,7 +16,7 @@ NUM = (
 
 SPAN = re.compile(
     rf"\b(?:total )?((?:about |over |almost |more than |nearly )?{NUM})[ -]?\+? ?(years?|months?|"
-    r"seasons?|summers?|winters?|"
+    r"seasons?|summers?(?! season)|winters?(?! season)|"
     rf"weeks?)\b\+?(?: of)?(?: experience)?",
     re.I,
 )
