@@ -77,7 +77,13 @@ def joined(row: list[str]) -> list[str]:
         for i, w in enumerate(row[:-2])
         if w == ","
         and "VB" in words.tags(row[i + 1].lower())
-        and not {"NN", "JJ", "NNS"} & words.tags(row[i + 1].lower()).keys()
+        and (
+            not {"NN", "JJ", "NNS"} & words.tags(row[i + 1].lower()).keys()
+            or (
+                row[0].lower() in ("be", "become")
+                and row[i + 2].lower() in ("the", "a", "an", "each", "every")
+            )
+        )
     ]
     if not places:
         return row
@@ -205,7 +211,8 @@ def articles(row: list[str], tags: list[str]) -> list[str]:
                 and row[i - 1].lower() in ("in", "at", "by", "per", "on", "from", "of", "to")
                 and not is_job(head)
             ):
-                needs = needs and head in things() - _BARE_PLACES
+                followed = row[j : j + 1] == ["of"] or len(group) > 1
+                needs = needs and head in (things() if followed else things() - _BARE_PLACES)
             after = list(zip(row[j : j + 3], tags[j : j + 3], strict=True))
             if len(after) > 2 and after[0][0] == "and" and after[1][1] == "N" and after[2][1] in ("V0", "VZ"):
                 needs = False  # "where hospital and insurer stop fighting": a pair
@@ -218,6 +225,7 @@ def articles(row: list[str], tags: list[str]) -> list[str]:
                 and head not in _NO_ARTICLE
                 and not (
                     group[0][0].isupper()
+                    and not group[0].endswith("day")
                     and tags[i] == "M"
                     and i > 0
                     and not is_job(head)

@@ -65,7 +65,7 @@ def segment_of(
         return base, True  # "dream: my title = technical director"
     if piece.mark in (">", "→") and not labels & {"wish", "deny", "dislike"}:
         return replace(base, role=Role.FACT), True  # "full-stack developer → architect": from here to there
-    if piece.mark in (":", ",", "") and _YEARS.fullmatch(" ".join(piece.lows)):
+    if piece.mark in (":", ",", "") and _YEARS.fullmatch(" ".join(t.low for t in row)):
         return base, True
     if carry and (piece.link == "if" or row[0].low == "if"):
         return base, True  # "my ambition, if I may be grand about it: that …"

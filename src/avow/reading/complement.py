@@ -244,12 +244,17 @@ def _without_pointing(row: Row) -> Row:
     return row
 
 
+_IFS = frozenset("they he she it you possible allowed god".split())
+
+
 def _ended(tokens: Row) -> Row:
     """The complement up to where a contrast or an aside begins."""
     for i, token in enumerate(tokens):
         if i and token.low == "not" and tokens[i - 1].low in _AUXILIARY:
             continue
         following = tokens[i + 1].low if i + 1 < len(tokens) else ""
+        if i > 1 and token.low == "if" and following in _IFS:
+            return tokens[: i - (tokens[i - 1].text == ",")]
         if i > 1 and token.low in ("instead", "rather") and following in ("of", "than"):
             return tokens[: i - (tokens[i - 1].text == ",")]
         if token.low == "and" and i > 2 and i + 2 < len(tokens) and tokens[i + 2].low in ("is", "was", "are"):
@@ -259,6 +264,8 @@ def _ended(tokens: Row) -> Row:
         if i and token.low == "not":
             if i + 1 < len(tokens) and tokens[i + 1].low in ("only", "just"):
                 continue
+            if tokens[i - 1].low == "to":
+                continue  # "teach them to not be afraid"
             if i + 1 < len(tokens) and tokens[i + 1].low == "to" and tokens[i - 1].text != ",":
                 return ()  # "deaf people not to need me"
             return tokens[: i - (tokens[i - 1].text == ",")]

@@ -152,6 +152,8 @@ def languages(line: str) -> list[Fact] | None:
     fields = [f for part in fields_of(body) for f in re.split(r" and |/", part) if f.strip()]
     kept = []
     for field in fields:
+        if re.search(r"\b(?:understand|learn|learning|listening|reading only)\b", field, re.I):
+            continue  # understood or on the way is not spoken
         names = [w for w in re.findall(r"[^\W\d_]+", field) if w.lower() in fact_words()["language"]]
         if len(names) != 1:
             if low.startswith(("speak", "language", "fluent")):
@@ -162,7 +164,7 @@ def languages(line: str) -> list[Fact] | None:
             return None
         modest = re.search(
             r"\b(some|a bit|a little|little|basic|beginner|a1|a2|b1|conversational|intermediate|survival|"
-            r"rusty)\b",
+            r"rusty|middle|so-so|small|ok|okay|enough)\b",
             field,
             re.I,
         )

@@ -5,6 +5,7 @@ import re
 from avow.language import words
 from avow.reading.nouns import article, is_job, things
 from avow.reading.repair import say, say_words
+from avow.reading.shorthand import SMALL
 from avow.reading.titles import (
     NUM,
     RANGE,
@@ -115,11 +116,32 @@ def post(line: str) -> list[Fact] | None:
     if years:
         text = f"I was {post} from {years.group(1)} to {years.group(2)}"
         return [Fact(text, f"my time as {post}", "experience")]
+    if span and (what := _of_what(line, span)):
+        length = f"{spoken_number(span.group(1))} {plural_unit(span)}"
+        return [
+            Fact(f"I have {length} {what} behind me", f"{length} {what}", "experience"),
+            Fact(f"I've worked as {post}", f"my work as {post}", "experience"),
+        ]
     if span:
         length = f"{spoken_number(span.group(1))} {plural_unit(span)}"
         return [Fact(f"I have {length} as {post} behind me", f"{length} as {post}", "experience")]
     verb = "I was" if past else "I've worked as"
     return [Fact(f"{verb} {post}", f"my work as {post}", "experience")]
+
+
+def _of_what(line: str, span: re.Match[str]) -> str:
+    """What the years were spent on where the line says it: "Senior stylist, 14 years hairdressing"."""
+    match = re.match(r" (in |of )?([a-z][a-z]+(?: [a-z]+)?)(?=$|[,;])", line[span.end() :])
+    if match is None or match.start() or match.group(2).split(" ")[0] in _WHOLE:
+        return ""
+    if not (match.group(1) or match.group(2).split(" ")[0].endswith("ing")):
+        return ""
+    return f"{match.group(1) or 'of '}{match.group(2)}"
+
+
+_WHOLE = frozenset(
+    "service total overall contract all including now so and already altogether in at with".split()
+)
 
 
 def _title(title: str) -> str:
@@ -158,6 +180,8 @@ def _place(fields: list[str]) -> str:
         if not field or fact_words()["not_place"] & set(low.split()) or any(c.isdigit() for c in field):
             continue
         if low.split(" ")[0] in ("class", "level", "grade", "band", "category", "type"):
+            continue
+        if low.split(" ")[0] in SMALL:
             continue
         if low in fact_words()["area"]:
             out.append(f"in {low}")

@@ -68,7 +68,7 @@ def _read(rows: tuple[tuple[str, str, str], ...], withhold: tuple[str, ...]) -> 
                 alone = len(segment.tokens) <= 2
                 if "failed" in segment.flags and ("link:but" in segment.flags or passed or alone):
                     found[-1] = replace(found[-1], flags=found[-1].flags | {"failed"})
-            if found and found[-1].statement == statement and _asks_for(piece):
+            if found and found[-1].field == "aspiration" and _asks_for(piece):
                 found[-1] = _wished(found[-1])
             if fronted and segment.role is Role.FACT:
                 segment = replace(segment, flags=segment.flags | {"fronted"})

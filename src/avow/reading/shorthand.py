@@ -1,5 +1,6 @@
 """Shorthand written out: tokens as words, capitals of names, "w/" and "yrs" in full."""
 
+import re
 from functools import cache
 from typing import Literal
 
@@ -24,6 +25,18 @@ def written_out() -> dict[str, dict[str, str]]:
 def shorthand(low: str) -> str:
     """What a shorthand word stands for, or ""."""
     return written_out()["spelling"].get(low, "")
+
+
+@cache
+def _plainer() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(pattern), said) for pattern, said in data("repair")["plain"].items())
+
+
+def plain(text: str) -> str:
+    """Office language in plain words that assert no more, by the table `plain`."""
+    for pattern, said in _plainer():
+        text = pattern.sub(said, text)
+    return text
 
 
 @cache

@@ -85,7 +85,8 @@ def _afterthoughts(tokens: tuple[Token, ...], hedged: set[int]) -> set[int]:
     found: set[int] = set()
     for a, b in zip(commas, [*commas[1:], len(tokens)], strict=True):
         inside = range(a + 1, b)
-        if len(inside) <= 3 and hedged & set(inside):
+        led = len(inside) <= 6 and tokens[a + 1].low in ("in", "at", "for", "with") and a + 2 in hedged
+        if (len(inside) <= 3 or led) and hedged & set(inside):
             rest = [tokens[i] for i in inside if i not in hedged]
             if rest and rest[0].low == "as":
                 continue  # ", perhaps as a planner"

@@ -15,6 +15,10 @@ def worded(row: list[str]) -> list[str]:
             if out and out[-1].lower() in ("something", "anything"):
                 out.pop()  # "something like 90"
             out.append("about")
+        elif low == "like" and before not in _WANTING and _amount(following, row[i + 2 : i + 3]):
+            out.append("about")  # "behind like half our calls", "like a dozen"
+        elif low == "," and _checked(row, i):
+            continue  # "the one who checks, quality"
         elif low == "what" and before == "," and following == ",":
             out.pop()
         elif low == "," and out and before == "what" and i > 1 and row[i - 2] == ",":
@@ -74,6 +78,20 @@ def worded(row: list[str]) -> list[str]:
 def _sided(ahead: list[str]) -> bool:
     """ "(in) the lab side": one is on a side."""
     return ahead[:1] == ["the"] and "side" in ahead[1:] and "of" not in ahead[1 : ahead.index("side")]
+
+
+def _checked(row: list[str], i: int) -> bool:
+    """A comma between the verb of a relative clause and the one bare noun that ends the phrase."""
+    if i != len(row) - 2 or i < 3 or row[i - 2].lower() not in ("who", "that"):
+        return False
+    return "VBZ" in words.tags(row[i - 1].lower()) and "NN" in words.tags(row[i + 1].lower())
+
+
+_WANTING = frozenset("i i'd would really we we'd".split())
+
+
+def _amount(following: str, after: list[str]) -> bool:
+    return following.lower() in ("half", "most") or (following == "a" and after == ["dozen"])
 
 
 def _counted(ahead: list[str]) -> bool:

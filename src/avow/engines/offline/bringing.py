@@ -68,6 +68,7 @@ def facts_of(
             if segment.field == "aspiration" and (
                 _limited(fact.clause)
                 or (fact.kind == "experience" and any(_same(fact.clause, p) for p in posts))
+                or (fact.kind == "language" and any(f.kind == "language" for f in lines))
                 or (reading.strict and listed and fact.kind == "deed" and not _past(fact.clause))
             ):
                 continue  # what the facts say, they say better; of broken English little is copied

@@ -8,7 +8,7 @@ from avow.engines.offline.frames import frames
 from avow.engines.offline.parts import WORDS_A_SECOND, Brought, Wish
 from avow.engines.offline.plan import Plan
 from avow.engines.offline.telling import behind, cited, sentence, told
-from avow.engines.offline.tie import ROOMY, tie
+from avow.engines.offline.tie import ROOMY, role_of, tie
 from avow.types import Horizon, Material, Sentence
 
 # (words of room, facts): a short answer keeps to the wish, the best fact and the tie.
@@ -40,6 +40,9 @@ def compose(
             chosen.append(brought)
             used += count
     middle = told(chosen, choose)
+    if _repeats(material, (opening, *middle)):  # "as an electrician. As an electrician, …"
+        ties = ties - {"role"}
+        closing = tie(material, choose, ties, bringing=bool(chosen or plan.values), room=room)
     if not chosen and not plan.values and not _tells(plan, opening):
         short = _count(opening, *closing) > room
         closing = tie(
@@ -54,6 +57,12 @@ def compose(
 
 
 _MILD = ("I'd like", "I'd love", "I would like")  # what was only thought of is not yet aimed at
+
+
+def _repeats(material: Material, said: tuple[Sentence, ...]) -> bool:
+    """Whether the role's own words were just said of the candidate's work."""
+    role = role_of(material.brief.company.role).split(" ", 1)[-1].lower()
+    return len(role.split()) > 1 and any(f" {role}" in s.text.lower() for s in said)
 
 
 def _count(*sentences: Sentence) -> int:

@@ -68,7 +68,7 @@ def mission_of(text: str, name: str) -> Mission | None:
 def _thing(low: str) -> Mission | None:
     """A slogan that names a thing to work towards, without what hangs on by "so that"; else None."""
     text = re.split(r", (?:so|because|while|but)\b", low)[0]
-    if ":" in text or text.split(" ")[0] in _NO_THING:
+    if ":" in text or text.split(" ")[0].strip(",") in _NO_THING:
         return None
     chunks = [c.strip() for c in text.split(",")]
     if len(chunks) >= 3 and all(_noun(c.removeprefix("and ")) for c in chunks):
@@ -103,7 +103,7 @@ def _bare_clause(row: tuple[str, ...], tags: tuple[str, ...]) -> bool:
 
 _AFTER = frozenset("in at with from a the here there when where".split())
 _NO_THING = frozenset(
-    "tomorrow today tonight yesterday home so because if when where first one always never here there "
+    "right tomorrow today tonight yesterday home so because if when where first one always never here there "
     "everyone everybody nobody someone you your we our us move come go get".split()
 )
 

@@ -9,6 +9,7 @@ from avow.reading.nouns import article, is_job, things
 from avow.reading.private import private_topics
 from avow.reading.repair import say
 from avow.reading.roles import Reading, Role, Segment
+from avow.reading.shorthand import plain
 
 
 def wishes_of(reading: Reading, aim: frozenset[str], dropped: frozenset[str]) -> list[Wish]:
@@ -74,7 +75,8 @@ def _wish(segment: Segment, strict: bool) -> tuple[str, str] | None:
         form = segment.form
     if said is None:
         return None
-    text = said.text
+    text = plain(said.text)
+    form = "vp" if text.startswith("become ") else form
     if form == "that":
         return text, "that"
     if form == "vp":
