@@ -85,6 +85,10 @@ def joined(row: list[str]) -> list[str]:
             )
         )
     ]
+    if not places and len(row) > 4 and row[0].lower() == "be" and "," in row:
+        at = row.index(",")  # "be estimating, pricing the jobs"
+        if at == 2 and at + 1 < len(row) and all("VBG" in words.tags(row[k].lower()) for k in (1, 3)):
+            return [*row[:2], "and", *row[3:]] if "and" not in row else row
     if not places:
         return row
     if any(w.lower() in ("and", "or") for w in row):

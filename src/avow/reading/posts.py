@@ -140,7 +140,7 @@ def _of_what(line: str, span: re.Match[str]) -> str:
 
 
 _WHOLE = frozenset(
-    "service total overall contract all including now so and already altogether in at with".split()
+    "training service total overall contract all including now so and already altogether in at with".split()
 )
 
 

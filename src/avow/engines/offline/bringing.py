@@ -176,7 +176,10 @@ def _points_back(segment: Segment) -> bool:
     for i, low in enumerate(lows):
         if low not in _POINTERS:
             continue
-        if low in ("that", "this", "these", "those") and i + 1 < len(lows) and lows[i + 1] not in (",", "."):
+        following = lows[i + 1] if i + 1 < len(lows) else ","
+        if low in ("that", "this") and following not in (",", "."):
+            continue
+        if low in ("these", "those") and {"NN", "NNS", "JJ"} & words.tags(following).keys():
             continue
         if low in ("her", "its", "there") and i + 1 < len(lows) and "NN" in words.tags(lows[i + 1]):
             continue
