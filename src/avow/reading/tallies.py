@@ -65,6 +65,8 @@ def _plural(word: str) -> bool:
 
 def tools(line: str) -> list[Fact] | None:
     """ "SQL, Excel, Tableau": tools by name, known and no more than that."""
+    if _PAPER.search(line):
+        return None
     items = [i for i in fields_of(line.replace(" and ", ", ")) if not _LEVEL.search(i)]
     if not items or any(len(i.split()) > 3 or not re.fullmatch(r"[\w+#.' -]+", i) for i in items):
         return None
