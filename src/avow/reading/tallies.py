@@ -11,9 +11,8 @@ _TALLY = re.compile(
     r"([a-z][a-zà-ÿ' -]+?)(?:,? (?:in )?(?:19|20)\d\d)?$",
     re.I,
 )
-_LEVEL = re.compile(
-    r"certif|licen|diploma|course|exam|degree|taught|basic|beginner|some |learning|years?|daily|level", re.I
-)
+_PAPER = re.compile(r"certif|licen|diploma|course|exam|degree", re.I)
+_LEVEL = re.compile(r"taught|basic|beginner|some |learning|years?|daily|level", re.I)
 _UNITS = frozenset(
     "years months seasons weeks days hours shifts semesters credits points percent euros dollars".split()
 )
