@@ -5,14 +5,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from avow.answers import Complete, Completed, RewriteAnswer, Shape
-from avow.engines.base import Request
+from avow.engines.base import Reply, Request
 from avow.engines.budget import Budget
 from avow.engines.calling import Caller, Preview
 from avow.engines.client import Chat, Client, Limits
 from avow.engines.dialect import ChatRequest
 from avow.engines.endpoint import Endpoint, resolve
 from avow.engines.privacy import withheld
-from avow.engines.reply import ModelReply, reply
+from avow.engines.reply import reply
 from avow.engines.selection import Selection, fitting, without_withheld
 from avow.engines.shape import Completion
 from avow.engines.tokens import count
@@ -53,7 +53,7 @@ class OpenAIEngine:
         self.caller = Caller(chat, model or name, endpoint=endpoint, mask=mask, context=context)
         self._send_withheld = send_withheld
 
-    async def draft(self, request: Request) -> ModelReply:
+    async def draft(self, request: Request) -> Reply:
         """One draft: rewritten at first, repaired where a previous draft and its findings are given."""
         prompt, values, notes = self.values(request)
         done = await self.caller.complete(prompt, values, RewriteAnswer, variant=request.variant)
