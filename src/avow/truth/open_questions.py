@@ -61,6 +61,11 @@ def _stems(group: str) -> frozenset[str]:
     return frozenset(stem(word) for word in lexicon()[group].split())
 
 
+def common() -> frozenset[str]:
+    """Stems of general words and of words of working life: they tell nothing about anybody."""
+    return _stems("plain") | _stems("work")
+
+
 def is_open(question: str, material: Material) -> bool:
     """Whether a question may be put to the candidate.
 

@@ -1,13 +1,12 @@
 """The embedded engine: no model, no network, nothing that the material does not say.
 
 reading (roles, facts) → `plan` (what, in which order) → `compose` (sentences in frames) with `tie` for
-the employer's words. An empty draft means that nothing may be said; then `questions` say what would help.
+the employer's words. An empty draft means that nothing may be said; then the pipeline asks what would help.
 """
 
 from avow.engines.base import Reply, Request
 from avow.engines.offline.compose import compose
 from avow.engines.offline.plan import plan
-from avow.reading.asking import wanted
 from avow.reading.fit import meeting
 from avow.reading.roles import Reading, Role, read
 from avow.reading.spoken import from_tokens
@@ -57,7 +56,7 @@ class OfflineEngine:
         if not made.wishes and not made.values and _no_wish(reading):
             sentences = ()  # growth is not put into the mouth of somebody who says that they want none
         draft = Draft(sentences=sentences, engine=self.name, attempt=request.attempt)
-        return Reply(draft, usage=Usage(attempts=1), questions=wanted(material))
+        return Reply(draft, usage=Usage(attempts=1))
 
 
 def _no_wish(reading: Reading) -> bool:
