@@ -31,6 +31,7 @@ GUARDS: tuple[Guard, ...] = (
     voice.PLACEHOLDER,
     code.CODE,
     remarks.PREAMBLE,
+    remarks.REFUSAL,
     person.PERSON,
     person.LETTER,
     planted.PLANTED,
