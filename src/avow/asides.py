@@ -6,6 +6,7 @@ prints nothing private, and never overrules what code has read.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from avow import guards
 from avow.language.analysis import analyse
@@ -110,8 +111,13 @@ def _worth(asked: Asked, material: Material) -> int:
     return int(lexicon()["worth"][kind]) + 2 * lacking.get(kind, False) + near
 
 
+@cache
+def _kind_words() -> PhraseIndex:
+    return PhraseIndex(lexicon()["kind"])
+
+
 def _kind(text: str) -> str:
-    found = {label for label, _, _ in PhraseIndex(lexicon()["kind"]).scan(analyse(text).tokens)}
+    found = {label for label, _, _ in _kind_words().scan(analyse(text).tokens)}
     return next((kind for kind in lexicon()["kind"] if kind in found), "other")
 
 

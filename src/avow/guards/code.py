@@ -12,7 +12,7 @@ _SIGNS = re.compile(r"[<>{}\\_|~^]+\S*")
 # A word, a dot, a word: an address unless the material writes it so ("Node.js", "e.g.").
 _DOTTED = re.compile(r"\b[\w-]{2,}\.(?:[a-z]{2,})(?:\.[a-z]{2,})*\b", re.I)
 
-_ADDRESS = re.compile(r"\S*(?://|\bwww\.|\w@\w)\S*|\b[\w-]{2,}\.[a-z]{2,}(?:\.[a-z]{2,})*/\S*", re.I)
+_ADDRESS = re.compile(r"://|\bwww\.|\w@\w|\w\.[a-z]{2,}/", re.I)  # somewhere in a run without space
 _PIECE = re.compile(r"[^\W_]{5,}")  # shorter ones are words of many languages
 
 
@@ -50,14 +50,14 @@ def _code(draft: Draft, material: Material) -> Iterator[Finding]:
 
 def _pieces(material: Material) -> set[str]:
     """Words that the employer's text holds in addresses only: nobody says them but to pass the address on."""
-    texts = [s.text for s in material.company]
-    addresses = [match.group() for text in texts for match in _ADDRESS.finditer(text)]
+    runs = [run.casefold() for s in material.company for run in s.text.split()]
+    addresses = [run for run in runs if _ADDRESS.search(run)]
     if not addresses:
         return set()
-    plain = [_ADDRESS.sub(" ", text) for text in texts] + [s.text for s in material.candidate]
-    elsewhere = " ".join(plain).casefold()
+    plain = [run for run in runs if not _ADDRESS.search(run)]
+    elsewhere = " ".join([*plain, *(s.text.casefold() for s in material.candidate)])
     squeezed = elsewhere.replace(" ", "")
-    pieces = {piece for address in addresses for piece in _PIECE.findall(address.casefold())}
+    pieces = {piece for address in addresses for piece in _PIECE.findall(address)}
     return {p for p in pieces if not known(p) and p not in elsewhere and p not in squeezed}
 
 
