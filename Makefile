@@ -7,7 +7,7 @@ BIN    := $(VENV)/bin
 export UV_PROJECT_ENVIRONMENT := $(VENV)
 export PYTHONUTF8 := 1
 
-.PHONY: help setup demo check test eval bless recordings lint types contract unit docs lexicon bench bench-truth bench-batch torture test-ray clean
+.PHONY: help setup demo check test eval bless recordings lint types contract unit docs lexicon aimock bench bench-truth bench-batch torture test-ray clean
 
 help: ## what each target does
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -59,6 +59,10 @@ docs: setup ## regenerate docs/guards.md, docs/cli.md and the transcript in READ
 	@$(BIN)/python tools/make_docs.py
 	@$(BIN)/python tools/cli_page.py
 	@$(BIN)/python tools/transcript.py
+
+aimock: ## install the second mock server of the tests (needs Node; one pinned package, in tools/aimock)
+	@command -v npm >/dev/null || { echo 'aimock needs Node 20 and npm: install them, or leave its test out'; exit 1; }
+	@npm ci --prefix tools/aimock --ignore-scripts --no-audit --no-fund --silent
 
 lexicon: setup ## regenerate the word list from lemminflect and wordfreq
 	@$(BIN)/uv run --quiet --no-project --with lemminflect==0.2.3 --with wordfreq==3.1.1 python tools/make_lexicon.py

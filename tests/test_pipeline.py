@@ -9,7 +9,19 @@ from avow.engines.offline import OfflineEngine
 from avow.errors import CompletionError
 from avow.pipeline import rewrite, run_now
 from avow.truth.verify import CODE, Verification
-from avow.types import Answer, Brief, Draft, Finding, Material, Sentence, Severity, Status, Usage
+from avow.types import (
+    Answer,
+    Brief,
+    Draft,
+    Finding,
+    Fit,
+    FitLevel,
+    Material,
+    Sentence,
+    Severity,
+    Status,
+    Usage,
+)
 
 BRIEF = Brief.model_validate(
     {
@@ -32,11 +44,16 @@ class Scripted:
     """Returns the given drafts in turn, the last one again and again; remembers what it was asked."""
 
     def __init__(
-        self, *drafts: Sequence[str], name: str = "scripted", questions: tuple[str, ...] = ()
+        self,
+        *drafts: Sequence[str],
+        name: str = "scripted",
+        questions: tuple[str, ...] = (),
+        fit: Fit | None = None,
     ) -> None:
         self.name = name
         self._drafts = drafts
         self._questions = questions
+        self._fit = fit
         self.asked: list[Request] = []
 
     async def draft(self, request: Request) -> Reply:
@@ -44,7 +61,7 @@ class Scripted:
         texts = self._drafts[min(len(self.asked), len(self._drafts)) - 1]
         draft = Draft(sentences=tuple(Sentence(text=t) for t in texts), engine=self.name)
         usage = Usage(attempts=1, prompt_tokens=100, completion_tokens=10, usd=0.01)
-        return Reply(draft, usage, (("rewrite", "abc"),), self._questions)
+        return Reply(draft, usage, (("rewrite", "abc"),), self._questions, fit=self._fit)
 
 
 def run(engine: Scripted, **more: object) -> Answer:
@@ -171,6 +188,56 @@ def test_an_invention_becomes_a_question() -> None:
         Scripted((*GOOD, lie), GOOD), verifier=verifier(lie, question="Whom did you deal with for seeds?")
     )
     assert answer.questions == ("Whom did you deal with for seeds?",)
+
+
+OPEN = "How many plants are in the greenhouse?"
+LEADING = "Say that you led the volunteers?"
+
+
+def test_what_the_model_wants_to_know_is_asked_unless_it_leads() -> None:
+    answer = run(Scripted(GOOD, questions=(LEADING, OPEN, "What is the capital of Norway?")))
+    assert answer.questions == (OPEN,)
+    assert answer.text == " ".join(GOOD)
+
+
+def test_where_every_question_leads_our_own_are_asked() -> None:
+    assert run(Scripted(GOOD, questions=(LEADING,))).questions == run(Scripted(GOOD)).questions
+
+
+def test_what_the_gate_removes_is_asked_about_and_not_repeated() -> None:
+    answer = run(Scripted((*GOOD, INVENTIONS["number"]), GOOD, questions=(OPEN,)))
+    assert OPEN in answer.questions
+    assert len(answer.questions) == 2
+    assert "eleven" not in " ".join(answer.questions)
+
+
+def test_a_leading_question_of_the_verifier_is_replaced_by_one_of_ours() -> None:
+    lie = INVENTIONS["experience"]
+    answer = run(
+        Scripted((*GOOD, lie), GOOD), verifier=verifier(lie, question="Say you bargained for seeds?")
+    )
+    assert answer.questions
+    assert not any("bargain" in question for question in answer.questions)
+
+
+def test_the_questions_of_a_failed_model_stay_with_the_answer_that_replaces_it() -> None:
+    engine = Scripted(("I hold a degree in botany.",), questions=(OPEN,))
+    answer = run(engine, fallback=OfflineEngine())
+    assert answer.status is Status.FALLBACK
+    assert OPEN in answer.questions
+
+
+def test_the_models_view_of_fit_and_ledger_is_lifted() -> None:
+    plain = run(Scripted(GOOD))
+    view = "You want a seed bank, and Kernel Trust needs a curator, which is a nearer thing."
+    engine = Scripted(GOOD, fit=Fit(level=FitLevel.PARTIAL, reason=view))
+    answer = run(engine)
+    assert plain.fit.level is FitLevel.ALIGNED
+    assert (answer.fit.level, answer.fit.reason) == (FitLevel.PARTIAL, f"The model's view: {view}")
+    silenced = run(
+        Scripted(GOOD, fit=Fit(level=FitLevel.CONFLICT, reason="Your knee rules out a seed bank."))
+    )
+    assert silenced.fit == plain.fit
 
 
 def test_a_failing_engine_is_the_callers_to_handle() -> None:

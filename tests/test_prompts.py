@@ -46,6 +46,7 @@ BRIEF: dict[str, Any] = {
     "locale": "en-GB",
     "statements": STATEMENTS,
     "withhold": ["my allergy"],
+    "voice": "",
 }
 FINDING = {
     "rule": "truth-number",
@@ -140,6 +141,22 @@ def test_texts_round_trip_inside_the_data_part(texts: list[str], question: str, 
         assert json.loads(lines[n].removeprefix(f"A{n} candidate ")) == text
     assert json.loads(lines[-1].removeprefix("withhold ")) == item
     assert messages.user.count(messages.mark) == 3  # announced once, opens once, closes once
+
+
+@pytest.mark.parametrize("name", ["rewrite", "repair"])
+@given(sample=hostile.filter(str.strip))
+def test_a_voice_sample_stands_between_lines_of_its_own_and_outside_the_data(name: str, sample: str) -> None:
+    plain = rendered(name)
+    messages = prompts.load(name).render({**VALUES[name], "voice": sample}, seed="golden")
+    lines = messages.user.split("\n")
+    at = lines.index(f"<<< voice {messages.mark}")
+    assert json.loads(lines[at + 1]) == sample
+    assert lines[at + 2] == f"voice {messages.mark} >>>"
+    assert at + 2 < lines.index(f"<<< {messages.mark}")
+    assert "for style only" in lines[at - 2]
+    assert messages.system == plain.system
+    assert data_part(messages) == data_part(plain) or sample in json.dumps(VALUES[name])
+    assert "voice" not in plain.user
 
 
 def test_a_mark_that_the_data_holds_is_never_drawn() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from avow.language.names import FUNCTION
 from avow.language.tokens import tokenise
-from avow.reading.asking import wanted
+from avow.reading.asking import unsaid, wanted
 from avow.reading.reframe import towards
 from avow.reading.roles import Role, Segment, read
 from avow.reading.tagger import data
@@ -108,7 +108,8 @@ def _open_matter(segment: Segment) -> str:
 
 def questions(material: Material, draft: Draft) -> tuple[str, ...]:
     """Up to three questions whose honest answers would help this answer most (`avow.reading.asking`)."""
-    return wanted(material)
+    first = "" if draft.sentences else unsaid(material)
+    return ((first,) if first else ()) + wanted(material)[: 2 if first else 3]
 
 
 def cue(draft: Draft) -> CueCard | None:

@@ -8,13 +8,12 @@ from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from avow import guards
+from avow import asides, guards
 from avow.engines.base import Engine, Reply, Request
 from avow.language.speech import seconds, words
 from avow.ledger import cue, follow_ups, ledger, questions
 from avow.material import cut
-from avow.reading.fit import assess
-from avow.types import Answer, Brief, Draft, Finding, Material, Severity, Status, Usage
+from avow.types import Answer, Brief, Draft, Finding, Fit, LedgerEntry, Material, Severity, Status, Usage
 
 if TYPE_CHECKING:
     from avow.truth.verify import Verification
@@ -30,7 +29,9 @@ class _Run:
 
     usage: Usage = field(default_factory=Usage)
     prompts: dict[str, str] = field(default_factory=dict)
-    questions: list[str] = field(default_factory=list)
+    asked: list[asides.Asked] = field(default_factory=list)
+    fit: Fit | None = None  # as the engine last saw it
+    left_out: tuple[LedgerEntry, ...] = ()
     notes: list[str] = field(default_factory=list)
 
 
@@ -69,6 +70,8 @@ async def rewrite(
         return answer.model_copy(
             update={
                 "status": status,
+                "fit": asides.fit(material, run.fit),
+                "questions": asides.questions(run.asked, material) or answer.questions,
                 "usage": run.usage,
                 "prompts": run.prompts,
                 "notes": (*run.notes, *answer.notes),
@@ -81,7 +84,8 @@ async def _draft(engine: Engine, request: Request, run: _Run) -> Draft:
     reply: Reply = await engine.draft(request)
     run.usage = _sum(run.usage, reply.usage)
     run.prompts.update(reply.prompts)
-    run.questions += [q for q in reply.questions if q not in run.questions]
+    run.asked += map(asides.Asked, reply.questions)
+    run.fit, run.left_out = reply.fit, reply.left_out
     run.notes += reply.notes
     return reply.draft.model_copy(update={"attempt": request.attempt})
 
@@ -92,9 +96,11 @@ async def _check(draft: Draft, material: Material, verifier: Verifier | None, ru
         verdict = await verifier(draft.text, material)
         run.usage = _sum(run.usage, verdict.usage)
         run.prompts.update(verdict.prompts)
-        run.questions += [q for q in verdict.questions if q not in run.questions]
+        run.asked += asides.about(verdict.findings, material, verdict.questions)
         run.notes += verdict.notes
         findings += verdict.findings
+    else:
+        run.asked += asides.about(findings, material)
     return findings
 
 
@@ -133,10 +139,10 @@ def _answer(
         status=status,
         sentences=draft.sentences,
         findings=tuple(findings),
-        ledger=entries,
-        fit=assess(material),
+        ledger=asides.reasons(entries, run.left_out, material),
+        fit=asides.fit(material, run.fit),
         follow_ups=follow_ups(material, entries),
-        questions=tuple(run.questions[:3]) or questions(material, draft),
+        questions=asides.questions(run.asked, material) or questions(material, draft),
         cue=cue(draft),
         words=words(draft.text),
         seconds=seconds(draft.text),
@@ -157,8 +163,8 @@ def _withheld(
         status=Status.WITHHELD,
         findings=tuple(failed[1]) if failed else (),
         ledger=entries,
-        fit=assess(material),
-        questions=tuple(run.questions[:3]) or questions(material, empty),
+        fit=asides.fit(material, run.fit),
+        questions=asides.questions(run.asked, material) or questions(material, empty),
         engine=engine,
         prompts=run.prompts,
         usage=run.usage,

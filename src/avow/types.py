@@ -28,9 +28,11 @@ MAX_FACTS = 400
 MAX_COMPANY_FIELD = 20_000
 MAX_WITHHOLD = 100
 MAX_QUESTION = 1_000
+MAX_VOICE = 4_000  # some 700 words: enough to hear a person, and it is sent with every draft
 
 Aspiration = Annotated[str, StringConstraints(min_length=1, max_length=MAX_ASPIRATION)]
 Fact = Annotated[str, StringConstraints(min_length=1, max_length=MAX_FACT)]
+VoiceSample = Annotated[str, StringConstraints(max_length=MAX_VOICE)]
 CompanyText = Annotated[str, StringConstraints(max_length=MAX_COMPANY_FIELD)]
 Short = Annotated[str, StringConstraints(min_length=1, max_length=MAX_QUESTION)]
 
@@ -73,6 +75,7 @@ class Brief(_Input):
     company: Company = Field(default_factory=Company)
     withhold: list[Short] = Field(default_factory=list, max_length=MAX_WITHHOLD)
     style: Style = Field(default_factory=Style)
+    voice: VoiceSample = Field(default="", description="a text for style only, never support")
 
 
 class Horizon(StrEnum):

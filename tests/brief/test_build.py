@@ -34,7 +34,7 @@ HOPE = "say in your own words what you hope for, a sentence or two will do"
         (
             {"aspirations": "I bake"},
             "aspirations: unknown key (value 'I bake'); did you mean 'aspiration'? Known keys: id, question,"
-            " aspiration, facts, company, withhold, style (and 1 more)",
+            " aspiration, facts, company, withhold, style, voice (and 1 more)",
         ),
         (
             ASPIRATION | {"company": {"mision": "m" * 100}},
@@ -51,7 +51,7 @@ HOPE = "say in your own words what you hope for, a sentence or two will do"
         (
             ASPIRATION | {"zzz\x1b[31m\nz": 1},
             r"['zzz\nz']: unknown key (value 1); remove it. Known keys: id, question, aspiration, facts,"
-            " company, withhold, style",
+            " company, withhold, style, voice",
         ),
         (
             ASPIRATION | {"facts": "one"},

@@ -207,3 +207,20 @@ def test_ask_feeds_the_second_draft(model: Model, tmp_path: Path, notes: Path) -
     assert yaml.safe_load((tmp_path / "me.yaml").read_text())["facts"] == [
         "I taught Ana to butcher; she runs her own line now"
     ]
+
+
+def test_a_voice_sample_is_sent_as_such_and_kept_in_the_brief(
+    model: Model, notes: Path, tmp_path: Path
+) -> None:
+    sample = tmp_path / "letter.txt"
+    sample.write_text("Mark my words: plain bread, plain talk. Ring me on +44 20 7946 0018.")
+    shown = run("prompt", str(notes), "--voice", str(sample))
+    assert "plain bread, plain talk. Ring me on [phone-1]." in shown.out
+    scripted(model)
+    ran = run("rewrite", str(notes), "--model", "tiny", "--voice", str(sample), **model.env)
+    assert (ran.code, ran.err) == (0, "")
+    system, user = (message["content"] for message in model.bodies[0]["messages"])
+    assert "plain bread" in user.split("<<< voice")[1].split("\n")[1]
+    assert "plain bread" not in system
+    assert "7946" not in json.dumps(model.bodies)
+    assert "plain bread" not in json.dumps(model.bodies[1]), "the verifier judges by the statements alone"

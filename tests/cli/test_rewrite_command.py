@@ -127,6 +127,12 @@ def test_variants_differ_and_repeat(notes: Path) -> None:
         (["rewrite", "me.yaml", "--brief", "me.yaml"], "keep one"),
         (["rewrite", "-", "--brief", "-"], "standard input"),
         (["rewrite", "-", "--ask"], "--ask"),
+        (["rewrite", "x", "--voice", "nowhere.txt"], "no such file"),
+        (["rewrite", "x", "--voice", "latin.txt"], "not UTF-8"),
+        (["rewrite", "x", "--voice", "odd.yaml"], "plain text"),
+        (["rewrite", "x", "--voice", "empty.md"], "empty"),
+        (["rewrite", "x", "--voice", "long.txt"], "4,201 characters, at most 4,000"),
+        (["prompt", "x", "--voice", "."], "this is a folder"),
         (["rewrite", "x", "--save", "me.txt"], ".yaml"),
         (["rewrite", "x", "--save", "me.yaml"], "exists already"),
         (["rewrite", "x", "--save", "no/me.yaml"], "folder"),
@@ -138,12 +144,25 @@ def test_variants_differ_and_repeat(notes: Path) -> None:
 def test_wrong_use_is_one_line_and_exit_2(arguments: list[str], says: str, tmp_path: Path) -> None:
     (tmp_path / "big.txt").write_bytes(b"ab cd\n" * 833_333 + b"ab")
     (tmp_path / "latin.txt").write_bytes(b"caf\xe9")
+    (tmp_path / "empty.md").write_text(" \n")
+    (tmp_path / "long.txt").write_text("Quite so? " * 420 + "x")
     (tmp_path / "nul.txt").write_bytes(b"a\0b")
     (tmp_path / "odd.yaml").write_text("aspirations: to teach\n")
     (tmp_path / "me.yaml").write_text("aspiration: I want to teach\n")
     ran = run(*arguments, cwd=tmp_path)
     assert (ran.code, ran.out) == (2, "")
     assert says in one_line_error(ran)
+
+
+def test_a_voice_sample_changes_nothing_offline_and_that_is_said(notes: Path, tmp_path: Path) -> None:
+    sample = tmp_path / "letter.txt"
+    sample.write_text("Back in Oslo I ran a boat yard, mark my words.")
+    plain = run("rewrite", str(notes))
+    heard = run("rewrite", str(notes), "--voice", str(sample))
+    assert (heard.code, heard.out) == (0, plain.out)
+    assert heard.err.count("\n") == 1
+    assert "does not use the voice sample" in heard.err
+    assert run("rewrite", str(notes), "--voice", str(sample), "--quiet").err == ""
 
 
 def test_five_megabytes_on_stdin_are_refused() -> None:

@@ -118,6 +118,7 @@ def test_our_own_prompt_in_the_answer_is_a_leak() -> None:
             "locale": "en-GB",
             "statements": STATEMENTS,
             "withhold": [],
+            "voice": "",
         }
         return asyncio.run(Caller(Scripted(reply), "m").complete("rewrite", values, RewriteAnswer))
 

@@ -8,14 +8,13 @@ import pytest
 from scripted import GOOD, Scripted, answer, material
 
 from avow.answers import VerifyAnswer
-from avow.engines.base import Request
+from avow.engines.base import Reply, Request
 from avow.engines.openai import OpenAIEngine, open_engine, preview_engine
-from avow.engines.reply import ModelReply
 from avow.errors import ConfigurationError
 from avow.types import Draft, Finding, FitLevel, Quote, Sentence, Severity
 
 
-def draft(reply: str, request: Request | None = None, **more: Any) -> tuple[ModelReply, Scripted]:
+def draft(reply: str, request: Request | None = None, **more: Any) -> tuple[Reply, Scripted]:
     chat = Scripted(reply)
     engine = OpenAIEngine("some-model", chat, **more)
     return asyncio.run(engine.draft(request or Request(material()))), chat
@@ -129,10 +128,7 @@ def test_what_the_model_says_besides_is_kept_apart() -> None:
                 "What was the hardest weld?",
                 "Say you led it.",
                 "What was the hardest weld?",
-                "x" * 300 + "?",
-                "B?",
-                "C?",
-                "D?",
+                " Who taught you? ",
             ],
             left_out=[
                 {"id": "A3", "why": "private"},
@@ -142,7 +138,8 @@ def test_what_the_model_says_besides_is_kept_apart() -> None:
             fit={"level": "conflict", "reason": "they build planes"},
         )
     )
-    assert reply.questions == ("What was the hardest weld?", "B?", "C?")
+    # Which of them may be put to the candidate is for avow.asides to say.
+    assert reply.questions == ("What was the hardest weld?", "Say you led it.", "Who taught you?")
     assert [(entry.statement, entry.reason) for entry in reply.left_out] == [("A3", "private")]
     assert reply.fit is not None
     assert reply.fit.level is FitLevel.CONFLICT

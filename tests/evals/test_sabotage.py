@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from avow import guards, pipeline, prompts
+from avow import asides, guards, pipeline, prompts
 from avow.cli import main
 from avow.engines import offline
 from avow.errors import ExitCode
@@ -102,7 +102,7 @@ def no_tie(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def always_fits(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pipeline, "assess", lambda material: Fit(level=FitLevel.ALIGNED, reason="why not"))
+    monkeypatch.setattr(asides, "assess", lambda material: Fit(level=FitLevel.ALIGNED, reason="why not"))
 
 
 def one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:

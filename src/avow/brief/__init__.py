@@ -22,6 +22,7 @@ from avow.brief.load import (
     load_posting,
     load_resume,
     load_text,
+    load_voice,
     read_fields,
 )
 from avow.brief.question import recognise
@@ -42,6 +43,7 @@ __all__ = [
     "load_posting",
     "load_resume",
     "load_text",
+    "load_voice",
     "merge",
     "parse",
     "read_fields",

@@ -17,6 +17,7 @@ class Context:
     mission: str | None = None
     culture: str | None = None
     posting: str | None = None
+    voice: str | None = None
     seconds: int | None = None
     locale: str | None = None
     values: Sequence[str] = ()
@@ -31,7 +32,7 @@ def merge(fields: Mapping[str, object], context: Context) -> dict[str, object]:
     Nothing is validated here: what is malformed in `fields` stays as it is, for `build` to name.
     """
     merged = dict(fields)
-    _set(merged, {"question": context.question})
+    _set(merged, {"question": context.question, "voice": context.voice})
     _append(merged, "facts", context.facts)
     _append(merged, "withhold", context.withhold)
     given = dict(context.company)

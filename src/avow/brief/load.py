@@ -11,7 +11,7 @@ from avow.brief.formats import Kind, parse, parse_value
 from avow.brief.resume import facts_from_resume
 from avow.brief.text import BULLET, decode, shown, shown_name
 from avow.errors import BriefError
-from avow.types import MAX_FACT, MAX_FACTS, Brief, Company, Fact
+from avow.types import MAX_FACT, MAX_FACTS, MAX_VOICE, Brief, Company, Fact
 
 TEXT: Final = "text"
 _SUFFIXES: dict[str, Kind | Literal["text"]] = {
@@ -91,6 +91,22 @@ def load_posting(path: str | Path) -> str:
     if kind != TEXT:
         raise BriefError(f"{where}: a posting is plain text (.txt or .md); for company fields use --company")
     return _words(data, where)
+
+
+def load_voice(path: str | Path) -> str:
+    """A sample of how the candidate writes or speaks, from a .txt or .md file.
+
+    Raises BriefError as `load_path` does, and for more than a sample.
+    """
+    data, kind, where = _open(path)
+    if kind != TEXT:
+        raise BriefError(f"{where}: a voice sample is plain text (.txt or .md)")
+    text = _words(data, where)
+    if len(text) > MAX_VOICE:
+        raise BriefError(
+            f"{where}: {len(text):,} characters, at most {MAX_VOICE:,}; keep what sounds most like you"
+        )
+    return text
 
 
 def load_resume(path: str | Path) -> list[str]:

@@ -21,16 +21,19 @@ _SUFFIXES = (".txt", ".md", ".json", ".yaml", ".yml")
 _BRIEF_ENDINGS = (".json", ".yaml", ".yml")
 
 
-def read_brief(flags: BriefFlags, text: str | None, *, needs_text: bool = True) -> "Brief":
+def read_brief(
+    flags: BriefFlags, text: str | None, *, needs_text: bool = True, voice: str | None = None
+) -> "Brief":
     """The brief that the flags and the text argument make.
 
+    `voice` is the file of a voice sample.
     Without `needs_text` (the text argument is something else), standard input is read for `--brief -` only.
     Raises BriefError or UsageError, one line each.
     """
     from avow.brief import build, merge
 
     fields, where = _fields(flags, text, needs_text=needs_text)
-    return build(merge(fields, _context(flags)), where=where)
+    return build(merge(fields, _context(flags, voice)), where=where)
 
 
 def read_text(text: str | None, *, what: str) -> tuple[str, str]:
@@ -76,8 +79,8 @@ def _fields(flags: BriefFlags, text: str | None, *, needs_text: bool) -> tuple[d
     return {**fields, "aspiration": words}, where if flags.brief is not None else source
 
 
-def _context(flags: BriefFlags) -> "Context":
-    from avow.brief import Context, load_company, load_facts, load_posting, load_resume
+def _context(flags: BriefFlags, voice: str | None) -> "Context":
+    from avow.brief import Context, load_company, load_facts, load_posting, load_resume, load_voice
 
     facts = [
         *(load_resume(flags.resume) if flags.resume is not None else ()),
@@ -91,6 +94,7 @@ def _context(flags: BriefFlags) -> "Context":
         mission=flags.mission,
         culture=flags.culture,
         posting=load_posting(flags.posting) if flags.posting is not None else None,
+        voice=load_voice(voice) if voice is not None else None,
         seconds=flags.seconds,
         locale=flags.locale,
         values=tuple(flags.value or ()),

@@ -130,6 +130,14 @@ Words = Annotated[
         metavar="TEXT|FILE|-", help="Your own words, a file that holds them, or - for standard input."
     ),
 ]
+Voice = Annotated[
+    str | None,
+    typer.Option(
+        "--voice",
+        metavar="FILE",
+        help="A text of yours (.txt, .md) for a model to sound like; no fact is taken from it.",
+    ),
+]
 Variant = Annotated[
     int, typer.Option("--variant", metavar="N", min=0, max=9_999, help="Another answer from the same brief.")
 ]

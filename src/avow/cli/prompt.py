@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from avow.cli.options import BriefFlags, Json, ModelFlags, Variant, Words, with_groups
+from avow.cli.options import BriefFlags, Json, ModelFlags, Variant, Voice, Words, with_groups
 from avow.errors import UsageError
 from avow.settings import OFFLINE
 
@@ -28,6 +28,7 @@ def prompt(
     brief: BriefFlags,
     models: ModelFlags,
     text: Words = None,
+    voice: Voice = None,
     variant: Variant = 0,
     as_json: Json = False,
 ) -> None:
@@ -36,7 +37,7 @@ def prompt(
 
     if nothing_given(text, brief):
         raise UsageError("no brief to show: give your own words, a file, or --brief FILE")
-    show_preview(read_brief(brief, text), models, as_json=as_json, variant=variant)
+    show_preview(read_brief(brief, text, voice=voice), models, as_json=as_json, variant=variant)
 
 
 def show_preview(brief: "Brief", flags: ModelFlags, *, as_json: bool, variant: int = 0) -> None:

@@ -5,7 +5,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from avow.cli.options import Attempts, BriefFlags, Json, ModelFlags, Quiet, Save, Variant, Words, with_groups
+from avow.cli.options import (
+    Attempts,
+    BriefFlags,
+    Json,
+    ModelFlags,
+    Quiet,
+    Save,
+    Variant,
+    Voice,
+    Words,
+    with_groups,
+)
 from avow.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -20,6 +31,7 @@ Examples:
   avow rewrite --brief me.yaml --seconds 20
   pbpaste | avow rewrite --mission "Good bread for every street" | say
   avow rewrite notes.txt --ask --save me.yaml
+  avow rewrite notes.txt --model gpt-5-mini --voice letter.txt
 
 \b
 Nothing leaves this machine unless --model names a model. Exit codes: 0 an
@@ -32,6 +44,7 @@ def rewrite(
     brief: BriefFlags,
     models: ModelFlags,
     text: Words = None,
+    voice: Voice = None,
     variant: Variant = 0,
     max_attempts: Attempts = 3,
     ask: Annotated[
@@ -64,12 +77,14 @@ def rewrite(
         from avow.cli.saving import check_target
 
         check_target(save, source=source)
-    given = read_brief(brief, text)
+    given = read_brief(brief, text, voice=voice)
     if dry_run:
         from avow.cli.prompt import show_preview
 
         show_preview(given, models, as_json=as_json, variant=variant)
         return
+    if given.voice and not quiet:
+        _say_if_unheard(models)
     answer = write(given, models, variant=variant, attempts=max_attempts, quiet=quiet)
     if ask and answer.questions:
         from avow.cli.asking import enriched
@@ -112,6 +127,15 @@ def write(brief: "Brief", flags: ModelFlags, *, variant: int, attempts: int, qui
         )
 
     return drive(flags, work, Progress(quiet=quiet))
+
+
+def _say_if_unheard(flags: ModelFlags) -> None:
+    from avow.cli.models import names
+    from avow.cli.terminal import say
+    from avow.settings import OFFLINE
+
+    if names(flags).model == OFFLINE:
+        say("avow: the offline engine does not use the voice sample; name a model with --model to use it.")
 
 
 def _show(answer: "Answer", brief: "Brief", *, quiet: bool, verbose: bool) -> None:

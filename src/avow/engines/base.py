@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from avow.types import Draft, Finding, Material, Usage
+from avow.types import Draft, Finding, Fit, LedgerEntry, Material, Usage
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +27,17 @@ class Request:
 class Reply:
     """A draft and what it cost, with the fingerprint of each prompt used (name → fingerprint).
 
-    `questions` are what the engine would most like to know from the candidate; never facts.
+    `questions` are what the engine would most like to know from the candidate; `fit` and `left_out` how it
+    sees the two sides meet, and why it left statements out. All three are said besides the answer, none of
+    them is trusted (see `avow.asides`).
     """
 
     draft: Draft
     usage: Usage = Usage(attempts=1)
     prompts: tuple[tuple[str, str], ...] = ()
     questions: tuple[str, ...] = ()
+    fit: Fit | None = None
+    left_out: tuple[LedgerEntry, ...] = ()
     notes: tuple[str, ...] = ()
 
 

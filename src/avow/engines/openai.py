@@ -5,15 +5,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from avow.answers import Complete, Completed, RewriteAnswer, Shape
-from avow.engines.base import Request
+from avow.engines.base import Reply, Request
 from avow.engines.budget import Budget
 from avow.engines.calling import Caller, Preview
 from avow.engines.client import Chat, Client, Limits
 from avow.engines.dialect import ChatRequest
 from avow.engines.endpoint import Endpoint, resolve
 from avow.engines.privacy import withheld
-from avow.engines.reply import ModelReply, reply
-from avow.engines.selection import Selection, fitting, without_withheld
+from avow.engines.reply import reply
+from avow.engines.selection import Selection, fitting, without_withheld, without_withheld_sentences
 from avow.engines.shape import Completion
 from avow.engines.tokens import count
 from avow.errors import ConfigurationError
@@ -53,7 +53,7 @@ class OpenAIEngine:
         self.caller = Caller(chat, model or name, endpoint=endpoint, mask=mask, context=context)
         self._send_withheld = send_withheld
 
-    async def draft(self, request: Request) -> ModelReply:
+    async def draft(self, request: Request) -> Reply:
         """One draft: rewritten at first, repaired where a previous draft and its findings are given."""
         prompt, values, notes = self.values(request)
         done = await self.caller.complete(prompt, values, RewriteAnswer, variant=request.variant)
@@ -100,6 +100,7 @@ class OpenAIEngine:
                 for s in selection.statements
             ],
             "withhold": list(brief.withhold) if self._send_withheld else [],
+            "voice": brief.voice if self._send_withheld else without_withheld_sentences(brief),
         }
         if request.previous is None or not request.findings:
             return "rewrite", values, selection.notes
@@ -112,7 +113,8 @@ class OpenAIEngine:
         room = None
         if self.caller.context is not None:
             system = count(self.caller.system(prompt), self.caller.model).tokens
-            room = self.caller.context - self.caller.max_tokens - system - _OVERHEAD_TOKENS
+            voice = count(material.brief.voice, self.caller.model).tokens
+            room = self.caller.context - self.caller.max_tokens - system - voice - _OVERHEAD_TOKENS
         fits = fitting(
             chosen.statements,
             material.brief.question,

@@ -1,30 +1,16 @@
 """From a model's parsed answer to a reply: sentences with their citations, open questions, the fit."""
 
-import dataclasses
 from collections.abc import Sequence
 
 from avow.answers import Completed, RewriteAnswer, WrittenSentence
 from avow.engines.base import Reply, Request
 from avow.types import Draft, Fit, FitLevel, LedgerEntry, Material, Quote, Sentence, Treatment
 
-MOST_QUESTIONS = 3
-MOST_QUESTION_CHARACTERS = 200
 
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class ModelReply(Reply):
-    """A reply with what the model says besides the answer: to be shown to the candidate, never as fact."""
-
-    fit: Fit | None = None
-    left_out: tuple[LedgerEntry, ...] = ()
-
-
-def reply(
-    done: Completed[RewriteAnswer], request: Request, engine: str, notes: tuple[str, ...]
-) -> ModelReply:
+def reply(done: Completed[RewriteAnswer], request: Request, engine: str, notes: tuple[str, ...]) -> Reply:
     """The reply to a request. Citations are carried over as given: the guards decide what they are worth."""
     answer, material = done.value, request.material
-    return ModelReply(
+    return Reply(
         draft=Draft(
             sentences=tuple(_sentence(written, material) for written in answer.sentences),
             engine=engine,
@@ -33,7 +19,7 @@ def reply(
         ),
         usage=done.usage,
         prompts=(done.prompt,),
-        questions=_open_questions(answer.wanted),
+        questions=tuple(dict.fromkeys(text.strip() for text in answer.wanted)),
         notes=(*notes, *done.notes),
         fit=Fit(level=FitLevel(answer.fit.level), reason=answer.fit.reason),
         left_out=_left_out(answer, material),
@@ -61,11 +47,6 @@ def _quoted(cites: Sequence[str], quote: str, material: Material) -> str:
 
 def _id(cited: str) -> str:
     return cited.strip(" []().").upper()
-
-
-def _open_questions(wanted: Sequence[str]) -> tuple[str, ...]:
-    asked = [text for text in wanted if text.endswith("?") and len(text) <= MOST_QUESTION_CHARACTERS]
-    return tuple(dict.fromkeys(asked))[:MOST_QUESTIONS]
 
 
 def _left_out(answer: RewriteAnswer, material: Material) -> tuple[LedgerEntry, ...]:

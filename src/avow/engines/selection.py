@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from avow.engines.privacy import withheld
 from avow.errors import ConfigurationError
+from avow.language.sentences import sentences
 from avow.language.tokens import Kind, tokenise
-from avow.types import Material, Owner, Statement
+from avow.types import Brief, Material, Owner, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,15 @@ def without_withheld(material: Material) -> Selection:
         )
     notes = (f"not sent, because it is to be withheld: {', '.join(back)}",) if back else ()
     return Selection(kept, notes)
+
+
+def without_withheld_sentences(brief: Brief) -> str:
+    """The voice sample without the sentences that touch what is to be withheld."""
+    if not brief.withhold:
+        return brief.voice
+    said = [brief.voice[start:end] for start, end in sentences(brief.voice)]
+    flags = withheld(said, brief.withhold)
+    return " ".join(text for text, flag in zip(said, flags, strict=True) if not flag)
 
 
 def fitting(

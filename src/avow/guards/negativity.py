@@ -28,6 +28,14 @@ def _complaint(draft: Draft, material: Material) -> Iterator[Finding]:
             type="negativity",
             hint="leave it out",
         )
+    for hit in hits(text, "negativity/contempt"):
+        yield COMPLAINT.finding(
+            f"{text[hit.start : hit.end]!r} speaks of people with contempt",
+            hit.start,
+            hit.end,
+            type="negativity",
+            hint="leave it out",
+        )
 
 
 def _self(draft: Draft, material: Material) -> Iterator[Finding]:
@@ -51,7 +59,7 @@ COMPLAINT = Guard(
     code="negativity-complaint",
     principle="positive",
     severity=Severity.BLOCK,
-    summary="complains of somebody, blames or belittles them",
+    summary="complains of somebody, blames, belittles or despises them",
     explanation=(
         "A complaint about a boss, a firm, colleagues or the interviewer is heard as a trait of the "
         "speaker. What lies behind it is usually a wish: somebody who was never listened to wants to be "
@@ -65,6 +73,8 @@ COMPLAINT = Guard(
         ),
         Example("After four years with a strict head baker I'm ready to lead a shift myself one day."),
         Example("I want tired parents to find warm bread at six; that is the bakery I'd love to run."),
+        Example("I sat down with the customers nobody heard, and one day I'd like to lead that shop."),
+        Example("People are the best reason to get up at three, and I'd like to teach some of them."),
         Example("Mistakes are how dough teaches, and one day I'd like to teach that way too."),
         Example("I once stopped a batch because the scale was off, and I'd stop it again."),
     ),
@@ -72,6 +82,8 @@ COMPLAINT = Guard(
         Example("I'd like to lead a bakery, because my boss is an idiot who never listens."),
         Example("I want to lead a shift. The owners lied to us about the hours."),
         Example("I'm sick of my job and want to lead a bakery one day."),
+        Example("I want to lead a bakery one day, but I despise customers."),
+        Example("Most people are idiots, so I'd like to lead a bakery alone one day."),
         Example("The management is a disaster, so in time I'd like to do it better."),
         Example("That is a silly question, but I'd like to lead a bakery one day."),
         Example("My supervisor took the credit for my bread, and I'd like to be seen one day."),

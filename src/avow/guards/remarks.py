@@ -51,6 +51,18 @@ def _about(start: int, end: int, text: str) -> Finding:
     )
 
 
+def _refusal(draft: Draft, material: Material) -> Iterator[Finding]:
+    for hit in hits(draft.text, "voice/refusal"):
+        yield REFUSAL.finding(
+            f"{draft.text[hit.start : hit.end]!r} declines to answer",
+            hit.start,
+            hit.end,
+            type="voice",
+            hint="answer the question from the candidate's statements",
+        )
+        return
+
+
 def _fog(draft: Draft, material: Material) -> Iterator[Finding]:
     text = draft.text
     own = {lemma for s in material.statements for lemma in analyse(s.text).folded}
@@ -91,6 +103,29 @@ PREAMBLE = Guard(
         Example("Draft: I want to lead a bakery one day."),
         Example("I want to lead a bakery one day. Feel free to adjust the tone."),
         Example('"I want to lead a bakery one day and to teach others how it is done."'),
+    ),
+)
+REFUSAL = Guard(
+    code="voice-refusal",
+    principle="spoken",
+    severity=Severity.BLOCK,
+    summary="declines the request instead of answering the question",
+    explanation=(
+        "A model that will not write says so in set phrases, and some do it inside the answer. No candidate "
+        "says them: what they cannot do is told of the work, not of a request."
+    ),
+    check=_refusal,
+    allows=(
+        Example("I can't help every guest at once, so I'd like to train a second pair of hands."),
+        Example("I cannot provide a home for every dog, but one day I'd like to run a shelter."),
+        Example("I once had to decline a promotion; now I'd like to lead a bakery."),
+        Example("I want to answer this question with one picture: a bakery at five in the morning."),
+    ),
+    flags=(
+        Example("I'm sorry, but I cannot assist with this request."),
+        Example("I want to lead a bakery one day. I am unable to comply with that."),
+        Example("I must decline, since this goes against my guidelines."),
+        Example("I cannot provide an answer to your prompt."),
     ),
 )
 FOG = Guard(

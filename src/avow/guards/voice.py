@@ -27,7 +27,13 @@ _PLACEHOLDER = re.compile(
     """,
     re.VERBOSE,
 )
-_ADDRESS = re.compile(r"://|\bwww\.|\w@\w|(?<=\w)\.(?:com|org|net|io|biz|info|dev)\b", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"://|\bwww\.|\w@\w|(?<=\w)\.(?:com|org|net|io|biz|info|dev)\b"
+    r"|(?<=\w) dot (?:com|org|io)\b"
+    # An address that was cut at its stop and put into two sentences.
+    r"|(?<=\w)\. (?-i:com|org|net|io|biz|info|dev)\b",
+    re.IGNORECASE,
+)
 _HARMLESS = frozenset("°©®™№\n\t‌‍️")  # joiners hold scripts together
 _LETTERS = 0.6  # share of letters among the characters that show
 
@@ -183,6 +189,8 @@ CHARACTERS = Guard(
         Example("Read more at www.mybakery.example about what I want.", {"aspiration": "lead a bakery"}),
         Example("I want to lead a bakery\x1b[31m one day."),
         Example("I want to \u202elead\u202c a bakery one day."),
+        Example("I want to lead a bakery, see mybakery dot com.", {"aspiration": "lead a bakery"}),
+        Example("I want to lead mybakery. com is where it is.", {"aspiration": "lead a bakery"}),
         Example("Write to baker@home.example, I want to lead a bakery.", {"aspiration": "lead a bakery"}),
     ),
 )

@@ -1,10 +1,12 @@
-"""What the candidate could add: up to three questions, concrete to the brief and never leading."""
+"""What the candidate could add: questions that are concrete to the brief and never leading."""
 
 import re
 
 from avow.language.names import FUNCTION
 from avow.language.tokens import tokenise
 from avow.reading.company import clean_line, name_of
+from avow.reading.fit import meeting
+from avow.reading.private import private_topics, withheld_spans
 from avow.reading.roles import Reading, Role, Segment, read
 from avow.reading.tagger import data
 from avow.types import Material
@@ -49,6 +51,56 @@ def wanted(material: Material) -> tuple[str, ...]:
     return tuple(found[:3])
 
 
+MOST_QUOTED = 12  # words of the candidate's that a question may repeat
+_TOLD = (Role.FACT, Role.STRENGTH, Role.VALUE, Role.ASPIRATION, Role.GOAL)
+
+
+def gap(material: Material, type: str, nearest: str | None) -> str:
+    """What to ask where an answer claimed something of this type that no statement supports; "" for nothing.
+
+    Never names the claim: it quotes the nearest statement of the candidate, where that may be repeated, and
+    asks what is so. `type` is a label of the truth rules.
+    """
+    row = data("ledger")["gap"].get(type)
+    if row is None:
+        return ""
+    said = _repeatable(material, nearest)
+    return str(row["about"].format(said=said) if said else row["plain"])
+
+
+def _repeatable(material: Material, statement_id: str | None) -> str:
+    statement = material.find(statement_id) if statement_id else None
+    if statement is None or statement not in material.candidate:
+        return ""
+    items = tuple(material.brief.withhold)
+    for segment in read(material).of(*_TOLD):
+        text = _text(material, segment).strip(" ,;.")
+        if segment.statement != statement.id or segment.topic or not 2 <= len(text.split()) <= MOST_QUOTED:
+            continue
+        if _PLAIN.fullmatch(text) and not private_topics(text) and not withheld_spans(text, items):
+            return text
+    return ""
+
+
+_PLAIN = re.compile(r"[\w ,.'’%&/()+-]+")
+
+
+def unsaid(material: Material) -> str:
+    """The question for a wish that is stated but cannot be said as it stands, or "" where none is stated.
+
+    A wish that stands against the employer is not asked for again: `avow.reading.fit` has told of it.
+    """
+    against = meeting(material).places
+    for segment in read(material).of(Role.ASPIRATION):
+        stated = segment.field == "aspiration" and segment.weight >= 3.0 and "hedge" not in segment.flags
+        if not stated or segment.topic or (segment.statement, segment.start) in against:
+            continue
+        words = _text(material, segment).split()
+        if words and not private_topics(" ".join(words)):
+            return str(data("ledger")["question"]["unsaid"]).format(words=" ".join(words[:14]))
+    return ""
+
+
 def _text(material: Material, segment: Segment) -> str:
     statement = material.find(segment.statement)
     return statement.text[segment.start : segment.end] if statement else ""
@@ -63,7 +115,7 @@ def _subject(material: Material, reading: Reading) -> str:
     """What to ask about: the work the candidate tells of, in their own words."""
     for segment in reading.of(Role.FACT):
         text = _text(material, segment).strip()
-        if 2 <= len(text.split()) <= 9 and re.fullmatch(r"[\w ,.'’%&/-]+", text):
+        if 2 <= len(text.split()) <= 9 and _PLAIN.fullmatch(text):
             return f"“{text}”"
     return "your work so far"
 

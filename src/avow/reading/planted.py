@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from avow.language.analysis import Text, analyse
 from avow.language.tokens import Kind, Token
 from avow.reading.patterns import Hit, Patterns, load
+from avow.types import Owner, Statement
 
 _QUOTED = tuple(
     re.compile(pattern)
@@ -47,6 +48,34 @@ def instructions(text: str, *, machine: bool = False) -> list[tuple[int, int]]:
         for start, end, demands, addressed in _orders(text)
         if not machine or (addressed and (demands or not _TELLS.match(text[start:end])))
     ]
+
+
+_OPENS = re.compile(r"(?:^|[\s:(=])[\"'“‘«](?=\w)")
+_CLOSES = re.compile(r"(?<=[\w.,;!?])[\"'”’»](?=$|[\s.,;:!?)\]}])")
+
+
+def ordering(statements: Sequence[Statement]) -> frozenset[str]:
+    """The ids of the statements that give orders, and of those that stand in a quotation which one opens.
+
+    "Sum up this: '…" is followed by what somebody wants to be said; sentences of the quotation look harmless.
+    """
+    found: set[str] = set()
+    for at, statement in enumerate(statements):
+        text = statement.text
+        if instructions(text, machine=statement.owner is Owner.CANDIDATE):
+            found.add(statement.id)
+            opened = [match.end() for match in _OPENS.finditer(text)]
+            if opened and not _CLOSES.search(text, opened[-1]):
+                found |= _quoted([s for s in statements[at + 1 :] if s.field == statement.field])
+    return frozenset(found)
+
+
+def _quoted(rest: Sequence[Statement]) -> set[str]:
+    """The ids up to the statement that closes the quotation; none where nothing closes it."""
+    for count, statement in enumerate(rest, start=1):
+        if _CLOSES.search(statement.text):
+            return {s.id for s in rest[:count]}
+    return set()
 
 
 # A person who tells of machines ("I built a filter against …") orders none about.

@@ -6,7 +6,6 @@ from functools import cache
 from avow.language.analysis import analyse
 from avow.language.tokens import Kind
 from avow.prompts import NAMES, load
-from avow.reading.planted import instructions
 from avow.truth import credentials, names, numbers, posts
 from avow.truth.evidence import Evidence, Hit, evidence
 from avow.truth.lexicon import slots
@@ -42,7 +41,7 @@ def is_verbatim(quote: Quote, material: Material) -> bool:
     statement = material.find(quote.statement)
     if statement is None or not quote.text.strip():
         return False
-    if instructions(statement.text, machine=statement.owner is Owner.CANDIDATE):
+    if statement.id in evidence(material).planted:
         return False  # an order planted in the material supports nothing
     return _plain(quote.text) in _plain(statement.text)
 

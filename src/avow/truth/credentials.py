@@ -17,26 +17,27 @@ def check(text: Text, ev: Evidence) -> Iterator[Hit]:
     for clause in text.clauses:
         if clause.negated or clause.agent in (Agent.OTHER, Agent.COMPANY) or _open(clause):
             continue
-        if _left_open(text, clause):
-            continue
+        left = _left_open(text, clause)
         held = clause.modality in (*TOLD_AS_SO, Modality.COURTESY)
         for group, i, j in index("credential").scan(clause.tokens):
-            if not held or of_company(clause, i):
+            if not held or of_company(clause, i) or (left and group not in _WRITTEN):
                 continue
             term = clause.tokens[i:j]
             span = text.text[term[0].start : term[-1].end]
-            if not _credential_known(group, ev.candidate) or _other_field(clause.tokens, i, j, ev.candidate):
+            if not _credential_known(group, ev.candidate) or (
+                group not in _WRITTEN and _other_field(clause.tokens, i, j, ev.candidate)
+            ):
                 where = ev.nearest(clause.content)
                 yield Hit(
                     term[0].start, term[-1].end, "credential", f'"{span}" is not in the material', where
                 )
             elif (
-                group != "award"
+                group not in ("award", *_WRITTEN)
                 and _claims_to_hold(clause.tokens, i)
                 and (where := _only_pursued(slots()["credential"][group], ev.candidate))
             ):
                 yield Hit(term[0].start, term[-1].end, "credential", f'"{span}" is not held yet', where)
-        if not held:
+        if not held or left:
             continue
         for k, token in enumerate(clause.tokens):
             if not _is_mark(token) or of_company(clause, k) or not _claims_to_hold(clause.tokens, k):
@@ -47,6 +48,7 @@ def check(text: Text, ev: Evidence) -> Iterator[Hit]:
                 yield Hit(token.start, token.end, "credential", f'"{token.text}" is not held yet', where)
 
 
+_WRITTEN = frozenset({"publication", "patent"})  # what stands beside them is where or on what, not a field
 # Words beside a qualification that name no field of their own.
 _PLAIN = frozenset(
     "active advanced bachelor bachelor's basic best big certificate class clean college company course "

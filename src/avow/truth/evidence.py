@@ -8,7 +8,7 @@ from avow.language.analysis import Text, analyse
 from avow.language.clauses import Clause, Modality
 from avow.language.quantities import Quantity
 from avow.language.words import fold, stem
-from avow.reading.planted import instructions
+from avow.reading.planted import ordering
 from avow.types import Material, Owner, Statement
 
 
@@ -69,18 +69,15 @@ class Side:
         return index
 
 
-def _heard(statements: tuple[Statement, ...], machine: bool) -> tuple[Statement, ...]:
-    """The statements without those that order a writer or a machine about: an order supports nothing."""
-    return tuple(s for s in statements if not instructions(s.text, machine=machine))
-
-
 class Evidence:
     """A material by owner; what the checks ask of it is worked out once."""
 
     def __init__(self, material: Material) -> None:
         self.material = material
-        self.candidate = Side(_heard(material.candidate, machine=True))
-        self.company = Side(_heard(material.company, machine=False))
+        # What orders a writer or a machine about supports nothing.
+        self.planted = ordering(material.statements)
+        self.candidate = Side(tuple(s for s in material.candidate if s.id not in self.planted))
+        self.company = Side(tuple(s for s in material.company if s.id not in self.planted))
 
     @cached_property
     def wished(self) -> frozenset[str]:

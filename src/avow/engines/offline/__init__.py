@@ -1,18 +1,16 @@
 """The embedded engine: no model, no network, nothing that the material does not say.
 
 reading (roles, facts) → `plan` (what, in which order) → `compose` (sentences in frames) with `tie` for
-the employer's words. An empty draft means that nothing may be said; then `questions` say what would help.
+the employer's words. An empty draft means that nothing may be said; then the pipeline asks what would help.
 """
 
 from avow.engines.base import Reply, Request
 from avow.engines.offline.compose import compose
 from avow.engines.offline.plan import plan
-from avow.reading.asking import wanted
+from avow.reading.asking import unsaid
 from avow.reading.fit import meeting
-from avow.reading.private import private_topics
 from avow.reading.roles import Reading, Role, read
 from avow.reading.spoken import from_tokens
-from avow.reading.tagger import data
 from avow.types import Draft, Finding, FitLevel, Material, Owner, Usage
 
 # The step that follows each principle (ids of prompts/principles.toml), as module:function.
@@ -58,29 +56,10 @@ class OfflineEngine:
             sentences = ()  # what is left would hide the conflict
         if not made.wishes and not made.values and _no_wish(reading):
             sentences = ()  # growth is not put into the mouth of somebody who says that they want none
-        unsaid = "" if made.wishes or made.values else _unsaid(material, reading, met.places)
-        if unsaid:
+        if not made.wishes and not made.values and unsaid(material):
             sentences = ()  # another wish is not put in the place of one that was stated
         draft = Draft(sentences=sentences, engine=self.name, attempt=request.attempt)
-        return Reply(
-            draft,
-            usage=Usage(attempts=1),
-            questions=((unsaid,) if unsaid else ()) + wanted(material)[: 2 if unsaid else 3],
-        )
-
-
-def _unsaid(material: Material, reading: Reading, against: frozenset[tuple[str, int]]) -> str:
-    """The question for a wish that was meant and cannot be said as it stands, or ""."""
-    for segment in reading.of(Role.ASPIRATION):
-        if segment.field != "aspiration" or segment.topic or segment.weight < 3.0 or "hedge" in segment.flags:
-            continue
-        if (segment.statement, segment.start) in against:
-            continue
-        statement = material.find(segment.statement)
-        words = statement.text[segment.start : segment.end].split() if statement else []
-        if words and not private_topics(" ".join(words)):
-            return str(data("ledger")["question"]["unsaid"]).format(words=" ".join(words[:14]))
-    return ""
+        return Reply(draft, usage=Usage(attempts=1))
 
 
 def _no_wish(reading: Reading) -> bool:
