@@ -220,6 +220,10 @@ def articles(row: list[str], tags: list[str]) -> list[str]:
             after = list(zip(row[j : j + 3], tags[j : j + 3], strict=True))
             if len(after) > 2 and after[0][0] == "and" and after[1][1] == "N" and after[2][1] in ("V0", "VZ"):
                 needs = False  # "where hospital and insurer stop fighting": a pair
+            if before == "C" and i > 2 and tags[i - 3] == "D" and tags[i - 2] == "N":
+                needs = False  # "a speech and language therapy assistant"
+            if before == "VZ" and i > 1 and tags[i - 2] == "N" and "NNS" in words.tags(row[i - 1].lower()):
+                needs = False  # "a farm loans app"
             if before == "," and after and after[0][0] in (",", "and"):
                 needs = False  # a name in a list of things: "the registries, cancer, vaccines"
             if before in ("AM", "BE") and group[0].lower().endswith("ing"):

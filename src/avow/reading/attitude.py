@@ -16,7 +16,8 @@ def word_set_of(table: str, name: str) -> frozenset[str]:
 
 
 _OWN = frozenset(
-    "own long big only real ultimate end main first biggest current last next favourite favorite".split()
+    "own five-year ten-year long big only real ultimate end main first biggest current last next favourite "
+    "favorite".split()
 )
 
 

@@ -74,10 +74,16 @@ def segment_of(
     role = subject(row)
     question = piece.mark == "?"
     asks = question and "wish" in labels and row[0].low in ("where", "what", "how")
+    past = {"was", "were", "did"} & {t.low for t in row}
+    if asks and past:
+        return replace(base, flags=base.flags | {"once"}), False  # "what was my goal last month? To …"
     if asks and _ASKING & {t.low for t in row}:
         return base, True  # "Where do I want it to go? Fertility preservation …": the answer is what follows
     wish = wish_of(row, soft)
     denied = "deny" in labels or row[0].low in ("no", "not", "never") or row[-1].low in ("no", "not")
+    posted = carry and wish is None and any(is_job(t.low) for t in row[:4])
+    if posted and not {"not", "no", "never", "don't"} & {t.low for t in row[:3]}:
+        denied = False  # "goal: dispatch supervisor, days not nights"
     if role is Role.OTHER and not (wish and row[0].low == "my"):
         return replace(base, role=Role.OTHER), False
     if "doubt" in labels and wish and inside(piece.tokens):
@@ -104,6 +110,8 @@ def segment_of(
             lead == "get" and len(tokens) > 1 and tokens[1].low in ("out", "away", "off")
         )
         back = "rather" in piece.lows and [t.low for t in tokens[:2]] in (["be", "back"], ["go", "back"])
+        if away and (rest := _after_leaving(tokens)):
+            return _wish(base, rest, "vp", weight), False
         if form == "vp" and (away or back):
             return replace(base, role=Role.PRIVATE, topic="leave"), False
         weight += 2.0 * ("far" in soft) - 0.8 * ("near" in soft) - 0.7 * ("hedge" in soft) - 1.5 * question
@@ -167,7 +175,7 @@ def segment_of(
     ):
         tokens, form = complement(row)
         if tokens:
-            weight = 1.2 + 1.5 * ("far" in soft)
+            weight = 1.2 + 1.5 * ("far" in soft) - 1.0 * question
             return _wish(base, tokens, form, weight), False
     if (
         role is Role.FACT
@@ -189,6 +197,14 @@ def segment_of(
             return replace(base, role=Role.DOUBT), False
         return replace(base, role=Role.FACT), False
     return base, False
+
+
+def _after_leaving(tokens: Row) -> Row:
+    """ "get off the floor and teach": what the leaving is for."""
+    for i in range(2, len(tokens) - 1):
+        if tokens[i].low == "and" and "VB" in words.tags(tokens[i + 1].low):
+            return tokens[i + 1 :]
+    return ()
 
 
 def _bequeaths(tokens: Row) -> bool:

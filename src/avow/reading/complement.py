@@ -27,6 +27,20 @@ def complement(rest: Row) -> tuple[Row, Form]:
         at = lows.index("to", 1)
         if lows[at - 1] == ",":  # "I wish, with patience, to become …"
             row, lows = row[at:], lows[at:]
+    if len(row) > 1 and lows[0] in ("can", "could") and "VB" in words.tags(lows[1]):
+        row, lows = row[1:], lows[1:]  # "hope can be operations executive"
+    if len(row) > 2 and lows[0] == "," and lows[1] == "to":
+        row, lows = row[1:], lows[1:]  # "only one thing, to be …"
+    if len(row) > 2 and lows[0] == "of" and "VBG" in words.tags(lows[1]):
+        return worth(tuple(row[1:]), "vp")
+    if (
+        len(row) > 1
+        and lows[0] == "turn"
+        and lows[1] not in _PARTICLES
+        and lows[1] not in ("it", "this", "that")
+    ):
+        row[0] = row[0]._replace(text="become", low="become")
+        lows = [t.low for t in row]
     if len(row) > 3 and lows[0] in _DIRECTED and lows[1] in ("toward", "towards", "at", "on", "to"):
         return worth(tuple(row[2:]), "vp" if "VBG" in words.tags(lows[2]) else "np")
     if lows[:4] == ["to", "end", "up", "is"]:
@@ -174,7 +188,7 @@ def _only_participle(low: str) -> bool:
     return "VBN" in entry and not {"NN", "JJ"} & entry.keys()
 
 
-_VERBS = frozenset("be do have become get".split())
+_VERBS = frozenset("be do have become get go".split())
 _OBJECTS = frozenset(
     "the a an my our people others them their more someone somebody everyone up out into to towards closer "
     "this "
@@ -268,7 +282,8 @@ def _ended(tokens: Row) -> Row:
                 continue  # "teach them to not be afraid"
             if i + 1 < len(tokens) and tokens[i + 1].low == "to" and tokens[i - 1].text != ",":
                 return ()  # "deaf people not to need me"
-            return tokens[: i - (tokens[i - 1].text == ",")]
+            comma = next((k for k in range(i - 1, max(0, i - 3), -1) if tokens[k].text == ","), i)
+            return tokens[:comma]  # "…, days not nights"
         if i > 1 and token.text == "," and i + 1 < len(tokens):
             ahead = [t.low for t in tokens[i + 1 : i + 4]]
             if ahead[0] in ("mine", "that", "this", "these", "last", "my") or "i" in ahead:

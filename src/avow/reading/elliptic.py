@@ -13,25 +13,32 @@ from avow.language.tokens import Kind, Token
 from avow.reading.attitude import direction_of
 from avow.reading.complement import complement
 from avow.reading.kinds import Role, Segment
-from avow.reading.nouns import is_job
+from avow.reading.nouns import is_job, jobs
 from avow.reading.shorthand import Form
 
 _TIME = re.compile(r"\b(?:years?|yrs?|months?|seasons?|since|(?:19|20)\d\d)\b")
 _OPENERS = frozenset("still hopefully ideally yes well maybe perhaps".split())
-_PRESENT = frozenset({"near", "failed", "learning", "aside"})
+_PRESENT = frozenset({"near", "failed", "aside"})
 
 
 def filled_in(found: list[Segment]) -> list[Segment]:
     """The segments with the wish that an elliptic answer states, or as they were."""
     spoken = [i for i, s in enumerate(found) if s.field == "aspiration" and s.tokens]
-    if not spoken or any(found[i].role in (Role.ASPIRATION, Role.PRIVATE) for i in spoken):
+    if not spoken or any(_settled(found[i]) for i in spoken):
         return found
-    for reader in (_doing, _post, _after_years, _asked):
-        for at in spoken if reader in (_after_years, _asked) else spoken[:2]:
+    for reader in (_doing, _someone, _from_to, _into, _will, _after_years, _post, _place, _asked):
+        for at in spoken[:2] if reader is _doing else spoken:
             made = reader(found, at)
             if made is not None:
                 return [*found[:at], made, *found[at + 1 :]]
     return found
+
+
+def _settled(segment: Segment) -> bool:
+    """Whether a wish is there already, be it one that stays private."""
+    return segment.role is Role.ASPIRATION or (
+        segment.role is Role.PRIVATE and segment.topic in ("leave", "compete")
+    )
 
 
 def _wish(segment: Segment, tokens: tuple[Token, ...], form: Form, weight: float) -> Segment:
@@ -64,17 +71,108 @@ def _doing(found: list[Segment], at: int) -> Segment | None:
 
 
 def _post(found: list[Segment], at: int) -> Segment | None:
-    """A post named first, while another segment or fact tells of the present one with its time."""
+    """A post by itself that is not the present one, which has its time, a fact, or nothing beside it."""
     segment = found[at]
-    if segment.role is not Role.FACT or segment.flags & _PRESENT or not _job_of(segment):
+    lows = [t.low for t in segment.tokens]
+    if segment.role is not Role.FACT or segment.flags & _PRESENT or not (job := _job_of(segment)):
         return None
-    if _TIME.search(_text(segment.tokens)):
+    if _TIME.search(_text(segment.tokens)) or any("VBD" in words.tags(w) and w != "lead" for w in lows[:4]):
         return None
-    others = [s for s in found if s is not segment and s.tokens]
-    if any(_job_of(s) == _job_of(segment) for s in others):
+    beside = {found[k].role for k in (at - 1, at + 1) if 0 <= k < len(found)}
+    if beside & {Role.DENIED, Role.DOUBT} and len(lows) < 4:
+        return None  # "not moving. Area manager? God no."
+    alone = len(lows) == 1 or segment.tokens[1].kind is Kind.SIGN
+    if alone and job not in jobs():
         return None
-    now = [s for s in others if _TIME.search(_text(s.tokens)) and _job_of(s)]
-    return _wish(segment, segment.tokens, "np", 2.0) if now else None
+    others = [s for s in found if s is not segment and s.tokens and s.role is Role.FACT]
+    if any(job in [t.low for t in s.tokens[:8]] for s in others if _told_as_present(s)):
+        return None
+    now = any(_TIME.search(_text(s.tokens)) or s.field != "aspiration" for s in others)
+    if not now and (others or len(lows) > 12):
+        return None
+    tokens = segment.tokens
+    if "then" in lows[:-1]:  # "sous chef first, then head chef": the later one is the aim
+        tokens, form = complement(tokens[lows.index("then") + 1 :])
+        return _wish(segment, tokens, form, 2.0) if tokens else None
+    return _wish(segment, tokens, "np", 2.0)
+
+
+def _told_as_present(segment: Segment) -> bool:
+    first = segment.tokens[0].low
+    return (
+        segment.field != "aspiration"
+        or first in ("i", "i'm", "i've")
+        or bool(_TIME.search(_text(segment.tokens)))
+    )
+
+
+def _place(found: list[Segment], at: int) -> Segment | None:
+    """ "Forest kindergarten, outdoors, with the small ones.": a place to work in, named by itself."""
+    segment = found[at]
+    lows = [t.low for t in segment.tokens[:4]]
+    if segment.role is not Role.FACT or segment.flags & _PRESENT or _TIME.search(_text(segment.tokens)):
+        return None
+    end = next((i for i, low in enumerate(lows) if low in _PLACES), -1)
+    if end < 0 or not all({"NN", "JJ"} & words.tags(low).keys() for low in lows[: end + 1]):
+        return None
+    if end + 1 < len(segment.tokens) and segment.tokens[end + 1].text != ",":
+        return None
+    work = Token("work", "work", segment.tokens[0].start, segment.tokens[0].start, Kind.WORD)
+    lead = Token("in", "in", work.start, work.start, Kind.WORD)
+    return _wish(segment, (work, lead, *segment.tokens), "vp", 2.0)
+
+
+def _someone(found: list[Segment], at: int) -> Segment | None:
+    """ "Someone whom the underwriters phone …": who they want to be."""
+    segment = found[at]
+    lows = [t.low for t in segment.tokens]
+    named = lows[:1] and (
+        lows[0] in ("someone", "somebody") or lows[:2] in (["the", "one"], ["the", "person"])
+    )
+    if segment.role in (Role.PRIVATE, Role.DENIED) or not named or len(lows) < 4:
+        return None
+    return _wish(segment, segment.tokens, "np", 2.5) if {"who", "whom", "that"} & set(lows[:4]) else None
+
+
+def _from_to(found: list[Segment], at: int) -> Segment | None:
+    """ "From the person who pipettes to the person who designs the study."."""
+    segment = found[at]
+    lows = [t.low for t in segment.tokens]
+    if segment.role is not Role.FACT or lows[:1] != ["from"] or "to" not in lows[2:]:
+        return None
+    rest = segment.tokens[lows.index("to", 2) + 1 :]
+    return _wish(segment, rest, "np", 2.5) if len(rest) > 1 and not _TIME.search(_text(rest)) else None
+
+
+def _into(found: list[Segment], at: int) -> Segment | None:
+    """ "Out of the cab and into route planning"."""
+    segment = found[at]
+    lows = [t.low for t in segment.tokens]
+    if lows[:1] not in (["out"], ["outta"], ["off"], ["away"]) or "into" not in lows:
+        return None
+    rest = segment.tokens[lows.index("into") :]
+    end = next((i for i, t in enumerate(rest) if t.text == ","), len(rest))
+    go = Token("go", "go", rest[0].start, rest[0].start, Kind.WORD)
+    return _wish(segment, (go, *rest[:end]), "vp", 2.5) if end > 1 else None
+
+
+def _will(found: list[Segment], at: int) -> Segment | None:
+    """ "I will have a small house to direct": a plan told as what will be."""
+    segment = found[at]
+    lows = [t.low for t in segment.tokens]
+    if segment.role is not Role.FACT or lows[:2] not in (["i", "will"], ["i'll", "have"], ["i'll", "be"]):
+        return None
+    rest = segment.tokens[2 if lows[1] == "will" else 1 :]
+    if len(rest) < 3 or rest[0].low not in _PLANNED:
+        return None
+    return _wish(segment, rest, "vp", 2.0)
+
+
+_PLANNED = frozenset("have be become run lead build teach open direct manage work".split())
+_PLACES = frozenset(
+    "room lab laboratory kitchen warehouse kindergarten nursery school hospital clinic museum library "
+    "workshop studio garden farm theatre archive".split()
+)
 
 
 def _after_years(found: list[Segment], at: int) -> Segment | None:

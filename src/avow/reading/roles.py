@@ -70,6 +70,9 @@ def _read(rows: tuple[tuple[str, str, str], ...], withhold: tuple[str, ...]) -> 
                     found[-1] = replace(found[-1], flags=found[-1].flags | {"failed"})
             if found and found[-1].field == "aspiration" and _asks_for(piece):
                 found[-1] = _wished(found[-1])
+            once = found and "once" in found[-1].flags and piece.lows[0] == "to"
+            if once:
+                segment = replace(segment, role=Role.NOISE)
             if fronted and segment.role is Role.FACT:
                 segment = replace(segment, flags=segment.flags | {"fronted"})
             fronted = piece.mark == "," and not piece.aside and _named_only(segment)
@@ -92,7 +95,7 @@ def _named_only(segment: Segment) -> bool:
 def _asks_for(piece: Piece) -> bool:
     """ "…, that I could do": what stood before it is the wish."""
     return any(
-        label == "trailing" and first == 0 and after == len(piece.tokens)
+        label == "trailing" and first == 0 and (after == len(piece.tokens) or "headed" in piece.lows[:after])
         for label, first, after in cues().scan(piece.tokens)
     )
 

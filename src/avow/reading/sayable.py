@@ -97,6 +97,8 @@ def fits(row: tuple[str, ...], form: Form, strict: bool) -> bool:
             return False
     if len(lows) > 1 and lows[-2] in ("how", "what", "which", "why", "whose"):
         return False  # "the one who decides how sensor"
+    if form != "clause" and len(lows) > 3 and lows[-2] in ("where", "whose", "which"):
+        return False  # "…, where churn"
     if form != "clause" and _WHO_IT.search(" ".join(lows)):
         return False  # "the guy who owns it": what it is was said elsewhere
     if any(a == "to" and b in ("since", "and", "or", "but", ",", "because") for a, b in pairwise(lows)):

@@ -3,6 +3,7 @@
 from functools import cache, lru_cache
 
 from avow.language import words
+from avow.language.names import FUNCTION
 from avow.language.phrases import PhraseIndex
 from avow.language.tokens import Kind, Token
 from avow.reading.tagger import data
@@ -69,6 +70,9 @@ def cleaned(tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], frozenset[str
             continue
         if row and token.kind is Kind.WORD and token.low == row[-1].low:
             continue  # dashboards dashboards dashboards
+        if len(row) > 1 and row[-1].text == "," and row[-2].low == token.low and token.low in FUNCTION:
+            row.pop()  # "in, er, in Cape Coast"
+            continue
         row.append(token)
     while row and (row[-1].text in ",-" or row[-1].low in ("and", "or", "but", "so")):
         row.pop()

@@ -167,7 +167,11 @@ def _facts(text: str, source: str) -> tuple[Fact, ...]:
         return ()
     if re.match(r"^I (?:started|began) (?:a|an|the|my) .*(?:degree|course|stud(?:y|ies)|diploma|exam)", text):
         return ()  # begun, and who knows how it stands
-    if re.match(r"^I(?:'d| would| want| hope| wish| plan| need)\b", text):
+    if re.match(
+        r"^I(?:'d|'ll)? ?(?:would|want|hope|wish|plan|need|will|should|might|could|must|may|ought)\b", text
+    ):
+        return ()  # nothing that is
+    if re.match(r"^I'(?:d|ll)\b", text):
         return ()
     if (lows[2:3] == ["it"] and lows[3:4] != ["when"]) or re.match(
         r"^I'm (?:from |in at |at (?:week|level|day|lesson))|^I (?:go|come|grew up) |^I passed .* of \S+$|"

@@ -8,15 +8,20 @@ from avow.language.numerals import NUMBER_WORDS
 from avow.language.phrases import PhraseIndex
 from avow.language.tokens import Kind, Token
 from avow.reading.complement import Row, complement, worth
+from avow.reading.nouns import is_job
 from avow.reading.shorthand import Form
 from avow.reading.tagger import data
 
 _NOUN_CUES = frozenset(
     "dream goal aspiration ambition idea plan hope wish vision target aim objective mission job picture game "
-    "endgame trajectory star".split()
+    "endgame trajectory star milestone meta ziel".split()
 )
 _COPULAS = frozenset("is was would will 's be being it's are".split())
-_COURTESY = frozenset("happy glad delighted proud pleased honoured able sure".split())
+_COURTESY = frozenset(
+    "happy glad delighted proud pleased honoured able sure tickled chuffed thrilled stoked".split()
+)
+_MOVED = frozenset("proud tickled chuffed thrilled stoked honoured delighted".split())  # more than courtesy
+_NOT_AFTER = frozenset("at after forward back into".split())
 _STRONG = frozenset("dream envision aspire aspiration ambition goal vision dreaming".split())
 _WEAK = frozenset("mind could can of need interested in take plan planning looking".split())
 _OTHERS = frozenset("he she they we you people parents boss not don't dont never".split())
@@ -39,9 +44,10 @@ def wish_of(row: Row, soft: frozenset[str]) -> tuple[Row, Form, float] | None:
         then = next((a for label, a, _ in cues().scan(row) if label == "wish" and a > 2 and lows[a] in _I), 0)
         return wish_of(row[then:], soft | {"hedge"}) if then else None
     for label, first, after in cues().scan(row):
-        if label != "wish" or first > 4:
+        if label != "wish" or first > (6 if lows[0] in ("my", "the") else 4):
             continue
         cue, head = lows[first:after], lows[after - 1]
+        rest_low = lows[after] if after < len(lows) else ""
         if first and (head in ("love", "can") or _OTHERS & set(lows[:first])):
             continue
         own = {"i", "i'd"} & set(cue) or cue[0] in ("my", "what")
@@ -49,8 +55,12 @@ def wish_of(row: Row, soft: frozenset[str]) -> tuple[Row, Form, float] | None:
             first
             and not own
             and lows[first - 1] not in ("i", "and", "but", "do", "only", "big", "my", "long-term")
-            and not (head in _NOUN_CUES and "my" in lows[max(0, first - 3) : first])
+            and not (head in _NOUN_CUES and "my" in lows[max(0, first - 6) : first])
         ):
+            continue
+        if head in ("after", "looking") and rest_low in _NOT_AFTER:
+            continue  # "I'm after doing" has been done; what one looks at is not yet wished for
+        if head == "after" and "VBG" in words.tags(rest_low):
             continue
         if head in ("can", "could", "will", "need") and not soft & {"far", "hedge"}:
             continue
@@ -68,7 +78,7 @@ def wish_of(row: Row, soft: frozenset[str]) -> tuple[Row, Form, float] | None:
         if head in ("be", "i'd be"):
             if len(rest) > 3 and rest[0].low in ("happiest", "best", "happier") and rest[1].low == "as":
                 return (row[after - 1], *rest[2:]), "vp", 2.5
-            if "far" in soft and (glad := _gladly(rest)):
+            if (glad := _gladly(rest)) and ("far" in soft or _MOVED & {t.low for t in rest[:4]}):
                 return glad, "vp", 2.0
             if not rest or rest[0].low in _COURTESY:
                 continue
@@ -84,9 +94,14 @@ def wish_of(row: Row, soft: frozenset[str]) -> tuple[Row, Form, float] | None:
         if head == "myself" and (placed := _placed(rest)):
             return placed, "vp", weight
         tokens, form = complement(rest)
+        if head == "see" and cue[0] == "what" and not any(is_job(t.low) for t in tokens[:5]):
+            continue  # "what I see: the boys get injured"
         if tokens or all(t.low in _COPULAS or t.low in ("to", ",", "become") for t in rest):
             return tokens, form, weight
         return None
+    if "far" in soft and lows[:3] == ["i", "like", "to"] and len(row) > 4:
+        tokens, _ = worth(row[3:], "vp")  # "in future I like to be …"
+        return (tokens, "vp", 2.5) if tokens else None
     if "far" in soft and lows[0] in ("i'd", "i'll") and len(row) > 3 and "VB" in words.tags(lows[1]):
         tokens, _ = worth(row[1:], "vp")  # "in the long term I'd lead a programme"
         return (tokens, "vp", 2.5) if tokens else None

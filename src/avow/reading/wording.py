@@ -23,6 +23,8 @@ def worded(row: list[str]) -> list[str]:
             out.pop()
         elif low == "," and out and before == "what" and i > 1 and row[i - 2] == ",":
             continue
+        elif word in _ARTICLED and before in ("in", "to", "from", "across", "of"):
+            out.extend(["the", word])
         elif low == "whole" and before not in _WHOLE and "NN" in words.tags(following.lower()):
             out.extend(["a", "whole"])
         elif low.endswith("'s") and word.islower() and before in _TRANSITIVE and "NN" in words.tags(low[:-2]):
@@ -45,6 +47,8 @@ def worded(row: list[str]) -> list[str]:
             verb = words.tags(following.lower())["VB"]
             out.extend([word, "who"])
             row[i + 1] = words.inflect(verb, "VBZ") or following
+        elif low == "you" and before in _PEOPLE and "VB" in words.tags(following.lower()):
+            out.extend(["that", word])  # "the fella you ring"
         elif low == "them" and _counted(row[i + 1 : i + 3]):
             out.append("those")
         elif low == "such" and following.lower() not in ("as", "things"):
@@ -100,6 +104,8 @@ def _counted(ahead: list[str]) -> bool:
     return bool(noun) and "NNS" in words.tags(noun[0].lower()) and "VBZ" not in words.tags(ahead[0].lower())
 
 
+_ARTICLED = frozenset("UK US USA UAE EU Gulf Philippines Netherlands Emirates Caribbean".split())
+_PEOPLE = frozenset("fella bloke guy one person man woman lad lady".split())
 _TRANSITIVE = frozenset("lead run manage of for with in at handle train help".split())
 
 

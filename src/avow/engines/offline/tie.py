@@ -33,6 +33,8 @@ def role_of(text: str) -> str:
         return ""
     line = re.sub(r" (?:I{1,3}|IV|V)$", "", re.sub(r"\s*&\s*", " and ", line))
     title = role_title(line)
+    if title.split(" ")[-1].lower() in ("staff", "crew", "personnel", "support"):
+        return title
     return title if title.lower().startswith(("a ", "an ", "the ")) else article(title)
 
 

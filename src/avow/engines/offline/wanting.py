@@ -33,6 +33,8 @@ def wishes_of(reading: Reading, aim: frozenset[str], dropped: frozenset[str]) ->
             score -= 1.5
         if len(text.split()) <= 2:
             score -= 1.5
+        if _FOG.search(text):
+            score -= 2.0
         if _POINTING.search(text):
             score -= 1.5
         if re.match(r"^be [a-z]+(?:ed|en)$", text):
@@ -46,6 +48,12 @@ def wishes_of(reading: Reading, aim: frozenset[str], dropped: frozenset[str]) ->
     return kept
 
 
+# Office language that says nothing by itself: another wish of theirs is clearer.
+_FOG = re.compile(
+    r"\b(?:excellence|holistic\w*|synerg\w+|ecosystems?|landscape|human potential|value creation|"
+    r"thought leader|stewardship|paradigm|cutting-edge|next-generation)\b",
+    re.I,
+)
 # Somebody or something that the wish does not name: "arrive to them thirty years earlier".
 _POINTING = re.compile(r"^(?:[\w'-]+ ){1,3}(?:them|it|these|those|him|her)\b(?! who| that)", re.I)
 _OF_FAMILY = re.compile(
@@ -81,8 +89,12 @@ def _wish(segment: Segment, strict: bool) -> tuple[str, str] | None:
         return text, "that"
     if form == "vp":
         text = re.sub(r"(\w(?:er|or)) one$", r"\1", text)
-        if strict and (one := re.fullmatch(r"be the (\w+)", text)) and is_job(one.group(1)):
-            text = f"become {article(one.group(1))}"
+        if (
+            strict
+            and (one := re.fullmatch(r"be the (\w+)( (?:in|at|for) .+)?", text))
+            and is_job(one.group(1))
+        ):
+            text = f"become {article(one.group(1))}{one.group(2) or ''}"
         return (text, "vp") if _complete(text) else None
     if strict and re.search(r" one$", text) and len(text.split()) < 6:
         text = text[:-4]  # "the trainer one"
@@ -92,7 +104,13 @@ def _wish(segment: Segment, strict: bool) -> tuple[str, str] | None:
         return f"be {text}", "vp"
     if text.split(",")[0].split(" ")[0] in ASPIRING and len(text.split(",")[0].split()) == 1:
         return f"become {text.split(',')[0]}", "vp"
-    if bare := re.fullmatch(r"([a-z-]+(?: [a-z-]+)?), ([a-z-]+(?: [a-z-]+)?)", text):
+    if headed := re.fullmatch(r"([a-z][a-z &-]+), (?:the )?head", text):
+        return f"become head of {headed.group(1)}", "vp"
+    bare = re.fullmatch(r"([a-z-]+(?: [a-z-]+)?), ([a-z-]+(?: [a-z-]+)?)", text)
+    named = [g.split(" ") for g in bare.groups()] if bare else []
+    if bare and not (
+        is_job(named[0][-1]) or is_job(named[1][0]) or named[1][0] in ("with", "in", "at", "for")
+    ):
         return f"work in {bare.group(1)} and {bare.group(2)}", "vp"  # "operations, routing"
     head = re.split(_HEAD_ENDS, text)[0].split(" ")
     if is_job(head[-1]) and head[0].lower() not in _LED:
@@ -104,6 +122,12 @@ def _wish(segment: Segment, strict: bool) -> tuple[str, str] | None:
             f"become {text if rest.strip().startswith(('the one', 'the person', 'someone')) else first}",
             "vp",
         )
+    if (
+        head[0] in ("a", "an")
+        and head[-1] in _PLACES
+        and segment.tokens[0].low not in ("a", "an", "my", "own")
+    ):
+        return f"work in {text.split(',')[0]}", "vp"  # "Control room. Yeah, that."
     if " to " not in text and (
         head[0].lower() == "my"
         or head[0].lower() in ("own",)
@@ -130,6 +154,10 @@ def _wish(segment: Segment, strict: bool) -> tuple[str, str] | None:
 
 
 _HEAD_ENDS = r",| (?:who|that|which|where|of|for|in|at|with|on|and|or|by|when|to|between|from)\b"
+_PLACES = frozenset(
+    "room lab laboratory kitchen warehouse office kindergarten nursery school hospital clinic museum library "
+    "workshop studio garden farm theatre ward archive".split()
+)
 _LED = frozenset("a an the my our two three several some more no".split())
 
 
@@ -139,6 +167,8 @@ def _listing(text: str) -> bool:
 
 def _complete(text: str) -> bool:
     """A verb that needs an object has one."""
+    if re.fullmatch(r"be (?:known|remembered|called|seen|recognised|recognized)", text):
+        return False
     row = text.split(" ")
     if len(row) <= 4 and row[-1] in (
         "finish",
