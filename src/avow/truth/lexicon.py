@@ -6,8 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from avow.language.phrases import PhraseIndex, lexicon
-from avow.language.words import fold
+from avow.language.phrases import PhraseIndex
 
 
 @cache
@@ -42,10 +41,6 @@ class NameLexicon:
 def names_index() -> NameLexicon:
     table = slots()["names"]
     twins: dict[str, set[str]] = {}
-    for place in lexicon("places")["place"]:
-        said = [fold(w) for w in place["words"].split()]
-        for word in said:
-            twins.setdefault(word, set()).update({*said, *map(fold, place["cities"].split())} - {word})
     for group in table["twins"]:
         keys = group.split()
         for key in keys:

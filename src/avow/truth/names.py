@@ -1,9 +1,9 @@
 """Names of an answer that the material lacks."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from avow.language import atlas
 from avow.language.analysis import Text, analyse
 from avow.language.clauses import Agent, Modality
 from avow.language.names import FUNCTION, Name
@@ -49,8 +49,6 @@ def check(text: Text, ev: Evidence) -> Iterator[Hit]:
     for name in text.names:
         if _spells_out(name, text, ev.candidate) or _common_part(name, text, ev):
             continue
-        if _is_origin(name, text):
-            continue  # left to the claims' risk: geography decides, and code has no atlas
         if _known(name, ev.candidate) or name.key in ev.question:
             continue
         if in_idiom(text, name.start, name.end):
@@ -65,6 +63,8 @@ def check(text: Text, ev: Evidence) -> Iterator[Hit]:
             if hit is not None:
                 run_hit.setdefault(name.run, hit)
             continue
+        if _is_origin(name, text):
+            continue  # left to the claims' risk: the atlas knows towns, and material names villages
         kind = "credential" if name.key in names_index().credential else "name"
         old = run_hit.get(name.run)
         start = old.start if old else name.start
@@ -90,7 +90,7 @@ def _known(name: Name, side: Side) -> bool:
         return True  # "kW" for "5kw", "6G" for "6g"
     if any(len(w) >= 4 and key.startswith(w) for w in side.words if w[0] == key[0]):
         return True
-    return _is_acronym(name.text, key, side) or _is_typo(key, side)
+    return _is_acronym(name.text, key, side) or _is_typo(key, side) or atlas.names_land_of(key, side.spoken)
 
 
 def _is_acronym(text: str, key: str, side: Side) -> bool:
@@ -98,18 +98,13 @@ def _is_acronym(text: str, key: str, side: Side) -> bool:
     return text.isupper() and 2 <= len(key) <= 6 and any(key in _initials(t) for t in side.texts)
 
 
-_ORIGIN = re.compile(r"[A-Z][^\W\d_]+(?:ian|ean|ese|ish|esque|i|an)$")
-
-
 def _is_origin(name: Name, text: Text) -> bool:
     """ "a Viennese bench": an adjective of origin before an ordinary noun, a place told in another form."""
-    if len(name.text) < 6 or not _ORIGIN.match(name.text) or name.key in names_index().twin:
-        return False
     after = text.index_at(name.end)
     following = text.tokens[after] if after < len(text.tokens) else None
     if following is None or following.capital or following.low in FUNCTION:
         return False
-    return bool({"NN", "NNS"} & tags(following.low).keys())
+    return bool({"NN", "NNS"} & tags(following.low).keys()) and atlas.is_people(name.key)
 
 
 def _common_part(name: Name, text: Text, ev: Evidence) -> bool:
