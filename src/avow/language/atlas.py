@@ -113,8 +113,8 @@ def _said_in_country(code: str, said: Spoken, atlas: _Atlas) -> bool:
 
 # Words of many countries: a Kenyan is African, and nothing follows from it for Ghana.
 _SHARED = frozenset(
-    "africa african asia asian europe european oceania pacific latin america caribbean arab gulf baltic nordic "
-    "scandinavia scandinavian iberian polynesia melanesia micronesia".split()
+    "africa african asia asian europe european oceania pacific latin america caribbean arab gulf "
+    "baltic nordic scandinavia scandinavian iberian polynesia melanesia micronesia".split()
 )
 
 
