@@ -102,7 +102,7 @@ def _noun_phrase(tokens: tuple[Token, ...], i: int) -> tuple[Token, ...]:
             break
         if found and "VB" in entry and _is_plural(found[-1]):
             break  # "your people give"
-        if found and "VBZ" in entry and "NNS" not in tags(found[-1].low):
+        if found and "VBZ" in entry and not _is_plural(found[-1]):
             break  # "your heat comes"
         found.append(token)
     return tuple(found)

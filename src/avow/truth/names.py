@@ -104,7 +104,8 @@ def _is_origin(name: Name, text: Text) -> bool:
     following = text.tokens[after] if after < len(text.tokens) else None
     if following is None or following.capital or following.low in FUNCTION:
         return False
-    return bool({"NN", "NNS"} & tags(following.low).keys()) and atlas.is_people(name.key)
+    entry = tags(following.low)  # an unlisted word is a noun more often than not
+    return (not entry or not entry.keys().isdisjoint(("NN", "NNS"))) and atlas.is_people(name.key)
 
 
 def _common_part(name: Name, text: Text, ev: Evidence) -> bool:

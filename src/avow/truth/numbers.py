@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from itertools import combinations
 
 from avow.language.analysis import Text, analyse
 from avow.language.clauses import Agent, Clause, Modality
@@ -10,17 +9,14 @@ from avow.language.names import FUNCTION
 from avow.language.quantities import Measure, Quantity
 from avow.language.tokens import Kind
 from avow.language.words import stem
+from avow.truth.arithmetic import YEARS_PER, list_sizes, settled_count, settled_years
 from avow.truth.evidence import Evidence, Hit, Side
 from avow.truth.marks import in_idiom
+from avow.truth.rounding import EXACT, looseness
+from avow.truth.shares import settled_rate, settled_share
 
-_APPROXIMATE = frozenset(
-    "about around nearly almost roughly approximately some over under close just well than".split()
-)
-_YEARS_PER = {"year": 1.0, "month": 1 / 12, "week": 1 / 52, "day": 1 / 365, "season": 1.0}
 # Measures that may stand for one another without a change of meaning: "2" may be a count, a rank or a label.
 _LOOSE = frozenset({Measure.COUNT, Measure.ORDINAL, Measure.LABEL})
-# "since 2019" settles a span only up to some present, which a brief need not name.
-_EARLIEST_NOW, _LATEST_NOW = 2023, 2026
 
 
 def check(text: Text, ev: Evidence) -> Iterator[Hit]:
@@ -33,7 +29,7 @@ def check(text: Text, ev: Evidence) -> Iterator[Hit]:
             continue  # the horizon that the question itself names
         if q.measure is Measure.ORDINAL and clause is not None and clause.modality is Modality.WISH:
             continue  # "I'd love to build the fourth": imagined, not counted
-        if _CLOCK.search(text.text, q.start, q.end + 6):
+        if q.measure is Measure.COUNT and _is_clock(text, q):
             continue  # "ten past six"
         found = [_support(q, v, ev.candidate, text) for v in q.values]
         if all(f is _FULL for f in found):
@@ -58,7 +54,17 @@ def check(text: Text, ev: Evidence) -> Iterator[Hit]:
         yield Hit(q.start, q.end, "number", message, bound or ev.nearest({q.head}))
 
 
-_CLOCK = re.compile(r"\bpast \w+|o'clock")
+_HOUR = frozenset("one two three four five six seven eight nine ten eleven twelve noon midnight".split())
+
+
+def _is_clock(text: Text, q: Quantity) -> bool:
+    """The numbers of "ten past six", "half past six", "six o'clock"."""
+    first, after = text.index_at(q.start), text.index_at(q.end)
+    before = [t.low for t in text.tokens[max(0, first - 2) : first]]
+    following = [t.low for t in text.tokens[after : after + 2]]
+    if following[:1] == ["o'clock"] or before[-1:] == ["past"]:
+        return True
+    return len(following) == 2 and following[0] == "past" and following[1] in _HOUR
 
 
 def _in_wish(text: Text, position: int) -> bool:
@@ -72,7 +78,7 @@ def _is_whole_of_ratio(q: Quantity, text: Text) -> bool:
         return False
     i = text.index_at(q.start)
     before = [t.low for t in text.tokens[max(0, i - 3) : i]]
-    return before[-1:] == ["in"] or before[-2:] == ["out", "of"]
+    return before[-1:] in (["in"], ["every"], ["per"]) or before[-2:] == ["out", "of"]
 
 
 def _asked(q: Quantity, ev: Evidence) -> bool:
@@ -90,32 +96,49 @@ _FULL = object()
 def _support(q: Quantity, value: float, side: Side, text: Text) -> object:
     """_FULL, the id of a statement that binds the value to something else, or None."""
     other: str | None = None
-    approximate = _approximate(q, text)
+    low, high = looseness(q, text)
+    approximate = (low, high) != EXACT
     for known, where in side.quantities:
         for v in known.values:
-            if not _same(value, v, q, known, approximate):
+            if not _same(value, v, q, known, low, high) and not (approximate and _within(value, known)):
                 continue
             if _compatible(q, known):
                 return _FULL
             other = other or where
-    if q.measure is Measure.DURATION and _settled_years(value, q.head, side, approximate):
+    if q.measure is Measure.DURATION and settled_years(value, q.head, side, low, high):
         return _FULL
-    if q.measure is Measure.COUNT and not q.head and _settled_years(value, "year", side, approximate):
+    if q.measure is Measure.COUNT and not q.head and settled_years(value, "year", side, low, high):
         return _FULL  # "fifteen years at the wheel and seven at the desk"
     if q.measure in _LOOSE and any(
         _GLUED.sub("", w) == str(int(value)) for w in side.words if w[-1].isdecimal()
     ):
         return _FULL  # "L2" for "Level 2"
-    if q.measure is Measure.PERCENT and value == 50 and "half" in side.words:
+    if settled_share(q, text, side, approximate) or settled_rate(q, text, side, low, high):
         return _FULL
-    if q.measure is Measure.COUNT and (value in _list_sizes(side) or _settled_count(value, side)):
+    if q.measure is Measure.COUNT and (value in list_sizes(side) or settled_count(value, side)):
         return _FULL
+    if q.measure is Measure.ORDINAL and not _ranks(q) and value in list_sizes(side):
+        return _FULL  # "and a greeting in a fourth": four are listed
     return other
 
 
-def _same(value: float, v: float, q: Quantity, known: Quantity, approximate: bool) -> bool:
+_RANKS = frozenset(
+    map(stem, "place prize rank position award medal class rate season year month time century".split())
+)
+
+
+def _ranks(q: Quantity) -> bool:
+    return q.head in _RANKS
+
+
+def _within(value: float, known: Quantity) -> bool:
+    """ "fifty or so" of "40-60"."""
+    return known.high is not None and known.value <= value <= known.high
+
+
+def _same(value: float, v: float, q: Quantity, known: Quantity, low: float, high: float) -> bool:
     if q.measure is Measure.DURATION and known.measure is Measure.DURATION and q.head != known.head:
-        a, b = _YEARS_PER.get(q.head), _YEARS_PER.get(known.head)
+        a, b = YEARS_PER.get(q.head), YEARS_PER.get(known.head)
         if a is None or b is None:
             return False
         value, v = value * a, v * b
@@ -125,9 +148,9 @@ def _same(value: float, v: float, q: Quantity, known: Quantity, approximate: boo
     if q.measure is Measure.PERCENT and value == 50 and v == 0.5:
         return True
     return (
-        approximate
+        (low, high) != EXACT
         and q.measure not in (Measure.YEAR, Measure.LABEL)
-        and abs(value - v) <= 0.12 * max(value, v)
+        and low * value <= v <= high * value
     )
 
 
@@ -148,83 +171,6 @@ def _compatible(q: Quantity, known: Quantity) -> bool:
         return q.value >= 1000
     bare = known.measure is Measure.COUNT and not known.head  # "9 of 12": says not what it counts
     return bare or (q.measure is Measure.COUNT and not q.head)
-
-
-def _approximate(q: Quantity, text: Text) -> bool:
-    if "decade" in text.text[q.start : q.end]:
-        return True
-    before = text.text[max(0, q.start - 24) : q.start].lower().split()
-    return bool(before) and not _APPROXIMATE.isdisjoint(before[-2:])
-
-
-def _settled_years(value: float, unit: str, side: Side, approximate: bool) -> bool:
-    """Whether the dates and durations of the material settle this duration by arithmetic."""
-    if unit not in _YEARS_PER:
-        return False
-    years = value * _YEARS_PER[unit]
-    dates = sorted({v for q, _ in side.quantities if q.measure is Measure.YEAR for v in q.values})
-    if any(abs(b - a - years) < 0.05 for a, b in combinations(dates, 2)):
-        return True
-    if any(_EARLIEST_NOW <= d + years <= _LATEST_NOW for d in _open_dates(side)):
-        return True
-    spans = {v * _YEARS_PER[q.head] for q, _ in side.quantities if q.head in _YEARS_PER for v in q.values}
-    spans |= {1.0} if _unnumbered_year(side) else set()
-    spans |= {
-        v
-        for q, _ in side.quantities
-        if not q.head and q.measure is Measure.COUNT
-        for v in q.values
-        if v in _AGES
-    }
-    near = 0.12 * years if approximate else 0.05
-    return any(
-        abs(a + b - years) < near or abs(abs(a - b) - years) < near
-        for a, b in combinations(sorted(spans)[:24], 2)
-    )
-
-
-def _open_dates(side: Side) -> set[float]:
-    """Years from which something still goes on: "since 2019", "2019-present"."""
-    found: set[float] = set()
-    for text in side.texts:
-        for q in text.quantities:
-            if q.measure is not Measure.YEAR or q.high is not None:
-                continue
-            before = text.text[max(0, q.start - 8) : q.start].lower()
-            after = text.text[q.end : q.end + 12].lower()
-            if "since" in before or "from" in before or _STILL.match(after):
-                found.add(q.value)
-    return found
-
-
-_STILL = re.compile(r"\s*(?:-|–|—|to|until|till)\s*(?:$|present|now|today|date|current)|\s*onward|\s*\)?\s*$")
-
-
-def _unnumbered_year(side: Side) -> bool:
-    """Whether a single year is told without a number: "a gap year", "my year abroad"."""
-    return any(
-        token.low == "year"
-        and i
-        and text.tokens[i - 1].low not in ("per", "this", "last", "next", "every", "each")
-        for text in side.texts
-        for i, token in enumerate(text.tokens)
-    )
-
-
-_AGES = range(5, 76)  # "started at seventeen, I'm twenty-nine now" settles twelve years
-
-
-def _settled_count(value: float, side: Side) -> bool:
-    """ "2 of 6 modules" settles that four are left: sums and differences inside one statement."""
-    groups: dict[str, set[float]] = {}
-    for q, where in side.quantities:
-        if q.measure in (Measure.COUNT, Measure.PERCENT):
-            groups.setdefault(where, set()).update(q.values)
-    return any(
-        value in (a + b, abs(a - b))
-        for group in groups.values()
-        for a, b in combinations(sorted(group)[:8], 2)
-    )
 
 
 def _rebound(q: Quantity, text: Text, side: Side) -> str | None:
@@ -271,26 +217,6 @@ def _topic(text: Text, q: Quantity) -> frozenset[str]:
         if token.kind is Kind.WORD and token.low not in FUNCTION:
             found.add(token.stem)
     return frozenset(found - _IDLE_TOPIC - {q.head})
-
-
-def _list_sizes(side: Side) -> frozenset[float]:
-    """Sizes of the enumerations of the material: "A, B and C" is three things."""
-    sizes: set[float] = set()
-    for text in side.texts:
-        run = 1
-        since = 0
-        for token in text.tokens:
-            if token.kind is Kind.SIGN and token.text in ",;/+&":
-                run, since = (run + 1, 0) if since <= 6 else (2, 0)
-            elif token.low == "and" and run >= 1:
-                sizes.add(float(run + 1))
-            elif token.text in ".!?\n:":
-                sizes.add(float(run))
-                run, since = 1, 0
-            else:
-                since += 1
-        sizes.add(float(run))
-    return frozenset(s for s in sizes if 2 <= s <= 12)
 
 
 def _may_speak_of_company(clause: Clause, position: int) -> bool:
