@@ -38,6 +38,7 @@ UNITS = {
         "millisecond": "ms millisecond milliseconds",
         "decade": "decade decades",
         "century": "century centuries",
+        "semester": "semester semesters",
     }.items()
     for unit in forms.split()
 }
@@ -76,7 +77,10 @@ def read(tokens: tuple[Token, ...], i: int) -> tuple[float, int, str] | None:
             k += 1
         elif word != "a":
             return found
-    return value + _HALVED.get(tokens[after - 1].low, 1.0) / 2, k, hint
+    value += _HALVED.get(tokens[after - 1].low, 1.0) / 2
+    if (scale := _SCALE_WORDS.get(_at(tokens, k))) is not None:  # one and a half million
+        return value * scale, k + 1, "scaled"
+    return value, k, hint
 
 
 _HALVED = {"dozen": 12.0, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9}
@@ -116,19 +120,23 @@ def _read(tokens: tuple[Token, ...], i: int) -> tuple[float, int, str] | None:
 
 def _part(tokens: tuple[Token, ...], i: int) -> tuple[float, int, str] | None:
     """ "two thirds", "a fifth of", "one tenth": a share, in percent."""
-    few = _FEW.get(tokens[i].low)
+    few = _FEW.get(tokens[i].low) if tokens[i].kind is Kind.WORD else None
     k = i + 2 if _at(tokens, i + 1) == "-" else i + 1
     whole = _PARTS.get(_at(tokens, k))
     if few is None or whole is None or few >= whole:
         return None
     many = _at(tokens, k).endswith("s")
-    if many != (few > 1) or (few == 1 and whole < 5) or (whole == 4 and few == 2):
-        return None  # "two quarters" are six months of a business
-    if tokens[i].low == "a" and _at(tokens, k + 1) not in ("of", "", ".", ","):
-        return None  # "a fifth module"
     after = [_at(tokens, k + j) for j in range(1, 4)]
     if after[:2] == ["of", "a"] and after[2] in ("million", "billion"):
         return few / whole * _SCALE_WORDS[after[2]], k + 4, "scaled"
+    if many != (few > 1) or (whole == 4 and few == 2):
+        return None  # "two quarters" are six months of a business
+    if (
+        few == 1
+        and after[0] != "of"
+        and (whole < 5 or (tokens[i].low == "a" and after[0] not in ("", ".", ",")))
+    ):
+        return None  # "a fifth module"
     if after[0] == "of" and after[1] in ("a", "an") and after[2] in UNITS:
         return None
     return 100 * few / whole, k + 1, "share"
@@ -144,9 +152,12 @@ def _halves(tokens: tuple[Token, ...], i: int) -> tuple[float, int, str] | None:
     if low in ("a", "one") and following[0] in UNITS and following[1:4] == ["and", "a", "half"]:
         return 1.5, i + 5, UNITS[following[0]]
     if low == "one" and following[:3] == ["and", "a", "half"]:
-        return 1.5, i + 4, ""
+        scale = _SCALE_WORDS.get(following[3])
+        return (1.5, i + 4, "") if scale is None else (1.5 * scale, i + 5, "scaled")
     if low == "half" and following[0] == "a" and following[1] in ("decade", "century"):
         return 0.5, i + 3, following[1]
+    if low == "half" and "year" in following[: 2 if following[0] in ("a", "-") else 1]:
+        return 0.5, i + 1 + following.index("year") + 1, "year"
     if low == "quarter" and following[:3] == ["of", "a", "century"]:
         return 0.25, i + 4, "century"
     if low == "quarter" and following[:2] == ["-", "century"]:

@@ -1,13 +1,13 @@
 """Durations and counts that the material's own numbers settle by arithmetic."""
 
 import re
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from avow.language.quantities import Measure
 from avow.language.tokens import Kind
 from avow.truth.evidence import Side
 
-YEARS_PER = {"year": 1.0, "month": 1 / 12, "week": 1 / 52, "day": 1 / 365, "season": 1.0}
+YEARS_PER = {"year": 1.0, "month": 1 / 12, "week": 1 / 52, "day": 1 / 365, "season": 1.0, "semester": 0.5}
 # "since 2019" settles a span only up to some present, which a brief need not name.
 _EARLIEST_NOW, _LATEST_NOW = 2023, 2026
 
@@ -22,6 +22,8 @@ def settled_years(value: float, unit: str, side: Side, low: float, high: float) 
         return True
     if any(least <= _LATEST_NOW - d and _EARLIEST_NOW - d <= most for d in _open_dates(side)):
         return True
+    if any(least <= total <= most for total in _totals(side)):
+        return True
     spans = {v * YEARS_PER[q.head] for q, _ in side.quantities if q.head in YEARS_PER for v in q.values}
     spans |= {1.0} if _unnumbered_year(side) else set()
     spans |= {
@@ -34,6 +36,26 @@ def settled_years(value: float, unit: str, side: Side, low: float, high: float) 
     if any(least <= a + b <= most or least <= b - a <= most for a, b in combinations(sorted(spans)[:24], 2)):
         return True
     return any(least <= v * YEARS_PER[unit] <= most for v in _halves(side))
+
+
+def _totals(side: Side) -> list[float]:
+    """All durations of a statement together, and what is left of the first when a bare number is part of it.
+
+    "2 yrs barista, 3 yrs shift lead, 1 yr manager" makes six; "eleven years, six of them in the control room"
+    leaves five.
+    """
+    found: list[float] = []
+    for text in side.texts:
+        years = [
+            q.value * YEARS_PER[q.head] for q in text.quantities if q.head in YEARS_PER and q.high is None
+        ]
+        if len(years) > 2:
+            found.append(sum(years))
+        for whole, part in pairwise(text.quantities):
+            bare = part.measure is Measure.COUNT and not part.head
+            if whole.head in YEARS_PER and bare and part.value < whole.value:
+                found.append((whole.value - part.value) * YEARS_PER[whole.head])
+    return found
 
 
 def _dates(side: Side) -> list[float]:
@@ -66,14 +88,29 @@ def _open_dates(side: Side) -> set[float]:
         for q in text.quantities:
             if q.measure is not Measure.YEAR or q.high is not None:
                 continue
-            before = text.text[max(0, q.start - 8) : q.start].lower()
-            after = text.text[q.end : q.end + 12].lower()
-            if "since" in before or "from" in before or _STILL.match(after):
+            before = text.text[max(0, q.start - 24) : q.start].lower()
+            after = text.text[q.end : q.end + 16].lower()
+            if (
+                "since" in before[-8:]
+                or "from" in before[-8:]
+                or _STILL.match(after)
+                or _BEGUN.search(before)
+            ):
                 found.add(q.value)
     return found
 
 
-_STILL = re.compile(r"\s*(?:-|–|—|to|until|till)\s*(?:$|present|now|today|date|current)|\s*onward|\s*\)?\s*$")
+_STILL = re.compile(
+    r"\s*(?:-|–|—|to|until|till)\s*(?:$|present|now|today|date|current)|\s*onward|\s*\)?\s*$"
+    r"|,? (?:\w+ )?since"
+)
+
+
+# What was begun or reached in a year lies as far back today as that year does.
+_BEGUN = re.compile(
+    r"\b(?:join|start|began|begun|qualif|register|licen[cs]e|certif|graduat|train|finish|complet|pass|moved|came)"
+    r"\w*(?: \w+)?(?: in)? $"
+)
 
 
 def _unnumbered_year(side: Side) -> bool:
@@ -90,16 +127,26 @@ def _unnumbered_year(side: Side) -> bool:
 _AGES = range(5, 76)  # "started at seventeen, I'm twenty-nine now" settles twelve years
 
 
-def settled_count(value: float, side: Side) -> bool:
+def settled_count(value: float, side: Side, low: float, high: float) -> bool:
     """ "2 of 6 modules" settles that four are left: sums and differences inside one statement."""
+    least, most = low * value, high * value
     groups: dict[str, set[float]] = {}
     for q, where in side.quantities:
         if q.measure in (Measure.COUNT, Measure.PERCENT):
             groups.setdefault(where, set()).update(q.values)
     return any(
-        value in (a + b, abs(a - b))
+        least <= a + b <= most or least <= b - a <= most
         for group in groups.values()
         for a, b in combinations(sorted(group)[:8], 2)
+    )
+
+
+def settled_multiple(value: float, side: Side) -> bool:
+    """ "from 12 to 60" settles that there are five times as many."""
+    return any(
+        a and abs(b / a - value) < 0.05
+        for text in side.texts
+        for a, b in combinations(sorted({v for q in text.quantities for v in q.values})[:8], 2)
     )
 
 

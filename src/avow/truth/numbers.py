@@ -9,7 +9,7 @@ from avow.language.names import FUNCTION
 from avow.language.quantities import Measure, Quantity
 from avow.language.tokens import Kind
 from avow.language.words import stem
-from avow.truth.arithmetic import YEARS_PER, list_sizes, settled_count, settled_years
+from avow.truth.arithmetic import YEARS_PER, list_sizes, settled_count, settled_multiple, settled_years
 from avow.truth.evidence import Evidence, Hit, Side
 from avow.truth.marks import in_idiom
 from avow.truth.rounding import EXACT, looseness
@@ -29,6 +29,8 @@ def check(text: Text, ev: Evidence) -> Iterator[Hit]:
             continue  # the horizon that the question itself names
         if q.measure is Measure.ORDINAL and clause is not None and clause.modality is Modality.WISH:
             continue  # "I'd love to build the fourth": imagined, not counted
+        if _FIGURE.match(text.text, q.end) and _digits_known(q.value, ev.candidate):
+            continue  # "a six-figure budget"
         if q.measure is Measure.COUNT and _is_clock(text, q):
             continue  # "ten past six"
         found = [_support(q, v, ev.candidate, text) for v in q.values]
@@ -52,6 +54,13 @@ def check(text: Text, ev: Evidence) -> Iterator[Hit]:
         else:
             message = f'"{span}" is not in the material'
         yield Hit(q.start, q.end, "number", message, bound or ev.nearest({q.head}))
+
+
+_FIGURE = re.compile(r"[- ](?:figure|digit)\b")
+
+
+def _digits_known(digits: float, side: Side) -> bool:
+    return any(len(str(int(v))) == digits for q, _ in side.quantities for v in q.values)
 
 
 _HOUR = frozenset("one two three four five six seven eight nine ten eleven twelve noon midnight".split())
@@ -100,7 +109,7 @@ def _support(q: Quantity, value: float, side: Side, text: Text) -> object:
     approximate = (low, high) != EXACT
     for known, where in side.quantities:
         for v in known.values:
-            if not _same(value, v, q, known, low, high) and not (approximate and _within(value, known)):
+            if not _same(value, v, q, known, text, low, high) and not (approximate and _within(value, known)):
                 continue
             if _compatible(q, known):
                 return _FULL
@@ -115,13 +124,16 @@ def _support(q: Quantity, value: float, side: Side, text: Text) -> object:
         return _FULL  # "L2" for "Level 2"
     if settled_share(q, text, side, approximate) or settled_rate(q, text, side, low, high):
         return _FULL
-    if q.measure is Measure.COUNT and (value in list_sizes(side) or settled_count(value, side)):
+    if q.measure is Measure.COUNT and (value in list_sizes(side) or settled_count(value, side, low, high)):
+        return _FULL
+    if _TIMES.match(text.text, q.end) and settled_multiple(value, side):
         return _FULL
     if q.measure is Measure.ORDINAL and not _ranks(q) and value in list_sizes(side):
         return _FULL  # "and a greeting in a fourth": four are listed
     return other
 
 
+_TIMES = re.compile(r" times (?:the|as|what|its|that)\b| as (?:many|much|long|large|big)\b|[- ]?fold\b")
 _RANKS = frozenset(
     map(stem, "place prize rank position award medal class rate season year month time century".split())
 )
@@ -136,16 +148,33 @@ def _within(value: float, known: Quantity) -> bool:
     return known.high is not None and known.value <= value <= known.high
 
 
-def _same(value: float, v: float, q: Quantity, known: Quantity, low: float, high: float) -> bool:
+_CONVERTED = {
+    (stem(one), stem(other)): times
+    for many, few, times in (
+        ("kilos", "tonnes", 1000), ("kilograms", "tonnes", 1000), ("metres", "kilometres", 1000),
+        ("kilometres", "miles", 1.609), ("acres", "hectares", 2.471), ("pounds", "kilos", 2.205),
+        ("litres", "gallons", 3.785), ("feet", "metres", 3.281),
+    )
+    for one, other, times in ((many, few, times), (few, many, 1 / times))
+}  # fmt: skip
+
+
+def _same(value: float, v: float, q: Quantity, known: Quantity, text: Text, low: float, high: float) -> bool:
     if q.measure is Measure.DURATION and known.measure is Measure.DURATION and q.head != known.head:
         a, b = YEARS_PER.get(q.head), YEARS_PER.get(known.head)
         if a is None or b is None:
             return False
         value, v = value * a, v * b
         return abs(value - v) <= 0.1 * max(value, v)  # eight weeks are two months
+    if known.measure is Measure.YEAR and q.measure is Measure.YEAR and text.text[q.end - 1] == "s":
+        return value <= v < value + 10  # the 1990s
     if value == v or (q.measure is Measure.YEAR and value == v + 2000 and known.measure is Measure.COUNT):
         return True
     if q.measure is Measure.PERCENT and value == 50 and v == 0.5:
+        return True
+    if q.head in ("colleagu", "other", "teammat") and value + 1 == v and known.measure is Measure.COUNT:
+        return True  # "two colleagues" in a team of three
+    if (times := _CONVERTED.get((q.head, known.head))) is not None and abs(value / times - v) < 0.06 * v:
         return True
     return (
         (low, high) != EXACT

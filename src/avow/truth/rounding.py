@@ -16,7 +16,7 @@ _BEFORE = {
             "about around roughly approximately some just well than between maybe perhaps say circa like",
         ),
         (_OVER, "over above least upwards beyond north past good"),
-        (_UNDER, "nearly almost under close near short shy approaching towards quite better"),
+        (_UNDER, "nearly almost under close near short shy approaching towards quite better yet before"),
     )
     for word in words.split()
 }
@@ -34,10 +34,6 @@ def looseness(q: Quantity, text: Text) -> tuple[float, float]:
     """Between which multiples of a quantity's value the true value may lie."""
     first, after = text.index_at(q.start), text.index_at(q.end)
     told = text.tokens[first:after]
-    if any(t.low in ("decade", "decades", "century") for t in told):
-        return _ROUND
-    if any(t.low in ("dozen", "score") for t in told) and q.value > 12:
-        return _ROUND
     seen = 0
     for token in reversed(text.tokens[max(0, first - 5) : first]):
         if token.low in _BEFORE:
@@ -46,6 +42,10 @@ def looseness(q: Quantity, text: Text) -> tuple[float, float]:
             seen += 1
         if seen > 1 or token.text in ".,;:":
             break
+    if any(t.low in ("decade", "decades", "century") for t in told):
+        return _ROUND
+    if any(t.low in ("dozen", "score") for t in told) and q.value > 12:
+        return _ROUND
     return _trailing(text, after)
 
 

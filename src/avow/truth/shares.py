@@ -19,7 +19,7 @@ _LINKING = _PARTING | frozenset("every each a the my our".split())
 def share(q: Quantity, text: Text) -> tuple[float, float] | None:
     """The percentage that a quantity tells, and its rounding: "forty percent", "seven in ten"."""
     if q.measure is Measure.PERCENT:
-        return q.value, 0.6
+        return q.value, 0.7
     quantities = text.quantities
     i = bisect_left(quantities, q.start, key=lambda known: known.start)
     if i + 1 < len(quantities) and _parted(text, q.end, quantities[i + 1].start):
@@ -152,5 +152,7 @@ def _found_rates(side: Side) -> Iterator[tuple[float, str]]:
                 yield 1.0, unit
             if before.low in ("every", "each") and token.low.removesuffix("s") in _WEEKDAYS:
                 yield 1.0, "week"
+            if before.low in ("other", "second") and token.low in ("week", *_WEEKDAYS):
+                yield 0.5, "week"  # every other Thursday
         if text.tokens and text.tokens[0].low in _ADVERBS:
             yield 1.0, _ADVERBS[text.tokens[0].low]
