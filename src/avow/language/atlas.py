@@ -48,6 +48,14 @@ class _Atlas:
     towns: str  # all of them, each between semicolons
 
 
+# Words of many regions' names, which tell none of them.
+_COMMON = frozenset(
+    "new old north south east west northern southern eastern western central upper lower great state "
+    "province region city district county island islands saint san santa republic federal territory capital "
+    "and of de la el the".split()
+)
+
+
 @cache
 def _atlas() -> _Atlas:
     extra = lexicon("places")
@@ -71,7 +79,7 @@ def _atlas() -> _Atlas:
             countries[word] = (*countries.get(word, ()), code)
     for i, region in enumerate(regions):
         by_country[region.country] = (*by_country.get(region.country, ()), i)
-        spelled = (word for word in region.name.split() if not known(word))
+        spelled = (word for word in region.name.split() if word not in _COMMON)
         for word in (*spelled, *extra["region"].get(region.name, "").split()):
             by_word[word] = (*by_word.get(word, ()), i)
     towns = ";".join(region.towns for region in regions)
@@ -81,6 +89,8 @@ def _atlas() -> _Atlas:
 def names_land_of(key: str, said: Spoken) -> bool:
     """Whether a folded name stands for a country, region or people in which a place that is said lies."""
     atlas = _atlas()
+    if key.endswith("ns") and names_land_of(key[:-1], said):
+        return True  # "the Norwegians"
     if any(_said_in_country(code, said, atlas) for code in atlas.countries.get(key, ())):
         return True
     if any(_said_in_region(atlas.regions[i], said) for i in _regions(key, atlas)):

@@ -76,6 +76,8 @@ def _hit(clause: Clause, i: int, j: int, text: Text, ev: Evidence) -> Hit:
 
 def _practised(token: Token, side: Side) -> bool:
     """Whether the candidate names this trade or the work of it: "bookkeeper" for "I keep the books"."""
+    if token.low == "doctor" and not side.words.isdisjoint(("phd", "dphil", "doctorate")):
+        return True
     return token.stem in side.stems or _akin(token.low, side)
 
 
@@ -102,7 +104,9 @@ def _akin(word: str, side: Side) -> bool:
     if len(word) < 5:
         return word in side.words
     root = word[: max(4, len(word) - 3)]
-    return any(w.startswith(root) or (len(w) >= 4 and word.startswith(w)) for w in side.words)
+    if any(len(s) >= 4 and word.startswith(s) for s in side.stems):
+        return True  # "bookkeeper" for "I keep the books"
+    return any(w.startswith(root) or w.endswith(word) for w in side.words)  # "fitter" of "gasfitter"
 
 
 _OWN_POST = frozenset("i'm i am was im as been became be become now acting".split())
