@@ -52,6 +52,8 @@ def _totals(side: Side) -> list[float]:
         if len(years) > 2:
             found.append(sum(years))
         for whole, part in pairwise(text.quantities):
+            if whole.measure is Measure.COUNT and part.head in YEARS_PER and part.start - whole.end <= 1:
+                found.append(whole.value * part.value * YEARS_PER[part.head])  # "3 one-year contracts"
             bare = part.measure is Measure.COUNT and not part.head
             if whole.head in YEARS_PER and bare and part.value < whole.value:
                 found.append((whole.value - part.value) * YEARS_PER[whole.head])
@@ -108,7 +110,7 @@ _STILL = re.compile(
 
 # What was begun or reached in a year lies as far back today as that year does.
 _BEGUN = re.compile(
-    r"\b(?:join|start|began|begun|qualif|register|licen[cs]e|certif|graduat|train|finish|complet|pass|moved|came)"
+    r"\b(?:born|join|start|began|begun|qualif|register|licen[cs]e|certif|graduat|train|finish|complet|pass|moved|came)"
     r"\w*(?: \w+)?(?: in)? $"
 )
 
@@ -127,6 +129,9 @@ def _unnumbered_year(side: Side) -> bool:
 _AGES = range(5, 76)  # "started at seventeen, I'm twenty-nine now" settles twelve years
 
 
+_FEW = range(2, 13)  # "120 students, 4 seminars" settles thirty in each
+
+
 def settled_count(value: float, side: Side, low: float, high: float) -> bool:
     """ "2 of 6 modules" settles that four are left: sums and differences inside one statement."""
     least, most = low * value, high * value
@@ -135,7 +140,7 @@ def settled_count(value: float, side: Side, low: float, high: float) -> bool:
         if q.measure in (Measure.COUNT, Measure.PERCENT):
             groups.setdefault(where, set()).update(q.values)
     return any(
-        least <= a + b <= most or least <= b - a <= most
+        least <= a + b <= most or least <= b - a <= most or (a in _FEW and value in (a * b, b / a))
         for group in groups.values()
         for a, b in combinations(sorted(group)[:8], 2)
     )

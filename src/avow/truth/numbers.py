@@ -133,6 +133,7 @@ def _support(q: Quantity, value: float, side: Side, text: Text) -> object:
     return other
 
 
+_COUNTS_ME = re.compile(r"\b(?:counting|including|with) (?:me|myself)\b|\b(?:me|myself) included\b")
 _TIMES = re.compile(r" times (?:the|as|what|its|that)\b| as (?:many|much|long|large|big)\b|[- ]?fold\b")
 _RANKS = frozenset(
     map(stem, "place prize rank position award medal class rate season year month time century".split())
@@ -171,6 +172,8 @@ def _same(value: float, v: float, q: Quantity, known: Quantity, text: Text, low:
     if value == v or (q.measure is Measure.YEAR and value == v + 2000 and known.measure is Measure.COUNT):
         return True
     if q.measure is Measure.PERCENT and value == 50 and v == 0.5:
+        return True
+    if value == v + 1 and _COUNTS_ME.search(text.text, q.end, q.end + 40):
         return True
     if q.head in ("colleagu", "other", "teammat") and value + 1 == v and known.measure is Measure.COUNT:
         return True  # "two colleagues" in a team of three
@@ -249,7 +252,16 @@ def _topic(text: Text, q: Quantity) -> frozenset[str]:
 
 
 def _may_speak_of_company(clause: Clause, position: int) -> bool:
-    """A clause in which "I" tells a deed before the number cannot rest on company text."""
+    """A clause in which "I" tells a deed before the number cannot rest on company text.
+
+    What "I" only see or like of "you" ("I like that you have twelve bakers") is no such deed.
+    """
     if clause.modality not in (Modality.FACT, Modality.PROGRESS) or clause.agent is not Agent.SELF:
         return True
-    return not any(t.low in ("i", "i've", "i'm", "my") for t in clause.tokens if t.start < position)
+    before = [t.low for t in clause.tokens if t.start < position]
+    if not any(low in ("i", "i've", "i'm", "my") for low in before):
+        return True
+    return before[-1] in ("those", "these") or not _YOURS.isdisjoint(t.low for t in clause.tokens)
+
+
+_YOURS = frozenset("you your you're you've yours".split())

@@ -58,7 +58,7 @@ def _wishing(text: Text) -> Iterator[tuple[Clause, bool]]:
             yield clause, own or (wished and clause.agent is Agent.NONE)
 
 
-_LEFT = frozenset("leave leaves leaving left".split())
+_LEFT = frozenset("leave leaves leaving left somebody someone others else".split())
 _AWAY = frozenset("off away from leave leaving beyond without not behind than past".split())
 _ABLE = frozenset("can speak know like enjoy love comfortable fluent happy glad ready".split())
 
