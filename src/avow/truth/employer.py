@@ -24,7 +24,7 @@ def _possessed(text: Text, ev: Evidence) -> Iterator[Hit]:
     name = analyse(ev.material.brief.company.name).folded
     owners = {f"{word}'s" for word in name}
     for i, token in enumerate(tokens):
-        if i + 1 >= len(tokens) or not (token.low == "your" or token.low in owners):
+        if i + 1 >= len(tokens) or not (token.low == "your" or (token.capital and token.low in owners)):
             continue
         phrase = _noun_phrase(tokens, i + 1)
         if not phrase:

@@ -90,7 +90,18 @@ def _known(name: Name, side: Side) -> bool:
         return True  # "kW" for "5kw", "6G" for "6g"
     if any(len(w) >= 4 and key.startswith(w) for w in side.words if w[0] == key[0]):
         return True
-    return _is_acronym(name.text, key, side) or _is_typo(key, side) or atlas.names_land_of(key, side.spoken)
+    return (
+        _is_compound(key, side)
+        or _is_acronym(name.text, key, side)
+        or _is_typo(key, side)
+        or atlas.names_land_of(key, side.spoken)
+    )
+
+
+def _is_compound(key: str, side: Side) -> bool:
+    """ "Bäckermeister" where the material has Bäckerei and Meister."""
+    ends = [w for w in side.words if 5 <= len(w) <= len(key) - 4 and key.endswith(w)]
+    return any(len(w) >= 5 and w.startswith(key[: len(key) - len(e)]) for e in ends for w in side.words)
 
 
 def _is_acronym(text: str, key: str, side: Side) -> bool:

@@ -29,6 +29,8 @@ def check(text: Text, ev: Evidence) -> Iterator[Hit]:
             continue  # the horizon that the question itself names
         if q.measure is Measure.ORDINAL and clause is not None and clause.modality is Modality.WISH:
             continue  # "I'd love to build the fourth": imagined, not counted
+        if _of_the_text(q, text) or (_PLAN.match(text.text, q.end) and clause is not None and clause.negated):
+            continue  # "no ten-year plan"
         if _FIGURE.match(text.text, q.end) and _digits_known(q.value, ev.candidate):
             continue  # "a six-figure budget"
         if q.measure is Measure.COUNT and _is_clock(text, q):
@@ -54,6 +56,24 @@ def check(text: Text, ev: Evidence) -> Iterator[Hit]:
         else:
             message = f'"{span}" is not in the material'
         yield Hit(q.start, q.end, "number", message, bound or ev.nearest({q.head}))
+
+
+_PLAN = re.compile(r"[ -](?:plan|goal|vision|dream|target|strategy|map|timeline)s?\b")
+_TEXTUAL = frozenset(
+    map(stem, "words sentences options versions drafts characters paragraphs bullets".split())
+)
+
+
+def _of_the_text(q: Quantity, text: Text) -> bool:
+    """The number of a list item, and what counts the answer's own words."""
+    if q.head in _TEXTUAL and q.measure is Measure.COUNT:
+        return True
+    line = text.text.rfind("\n", 0, q.start) + 1
+    return (
+        not text.text[line : q.start].strip(" *#")
+        and text.text[q.end : q.end + 1] in (")", ".")
+        and q.value < 20
+    )
 
 
 _FIGURE = re.compile(r"[- ](?:figure|digit)\b")
@@ -201,6 +221,8 @@ def _compatible(q: Quantity, known: Quantity) -> bool:
         return True
     if Measure.MONEY in (q.measure, known.measure) and Measure.COUNT in (q.measure, known.measure):
         return q.value >= 1000
+    if q.head == "time" and q.measure is Measure.COUNT and known.measure is Measure.DURATION:
+        return True  # "nine times in twelve years" of "nine of those years"
     bare = known.measure is Measure.COUNT and not known.head  # "9 of 12": says not what it counts
     return bare or (q.measure is Measure.COUNT and not q.head)
 

@@ -55,10 +55,29 @@ def _applied_for(clause: Clause, i: int, j: int, text: Text, ev: Evidence) -> bo
     )
 
 
+_SPELL = frozenset("time days years stint spell period stretch tenure life career past".split())
+_OLD = frozenset("old last previous former first".split())
+_WORKPLACE = frozenset(
+    "place job post firm company employer team shop house office role kitchen school".split()
+)
+
+
+def _after_former(tokens: tuple[Token, ...]) -> int | None:
+    """Where a post that was held once is named: after "former", "my time as", and "as" of an old place."""
+    lows = [t.low for t in tokens]
+    old = any(low in _OLD and after in _WORKPLACE for low, after in pairwise(lows))
+    for k, low in enumerate(lows):
+        if low in ("former", "erstwhile", "ex"):
+            return k
+        if low == "as" and (old or (k > 1 and lows[k - 1] in _SPELL and lows[k - 2] in ("my", "our"))):
+            return k
+    return None
+
+
 def _former(text: Text, ev: Evidence) -> Iterator[Hit]:
     """ "You'd be getting a former head chef": a post held, whoever the clause is about."""
     for clause in text.clauses:
-        at = next((k for k, t in enumerate(clause.tokens) if t.low in ("former", "erstwhile", "ex")), None)
+        at = _after_former(clause.tokens)
         if at is None or clause.negated:
             continue
         for i in range(at + 1, min(at + 5, len(clause.tokens))):

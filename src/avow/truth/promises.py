@@ -37,6 +37,10 @@ def commitments(text: Text, ev: Evidence) -> Iterator[Hit]:
                 continue
             if group == "stay" and not _binds(clause, i, j, ev):
                 continue
+            if group == "stay" and _looks_back(clause):
+                continue
+            if group == "hours_vow" and _reported(clause, i, j, ev):
+                continue
             if group == "hours" and not _worked(clause.tokens, i):
                 continue
             if clause.modality is Modality.COURTESY and clause.tokens[i].stem in ev.company.stems:
@@ -91,6 +95,21 @@ def _offers(clause: Clause, i: int) -> bool:
     return clause.modality in (Modality.COURTESY, Modality.PLAN, Modality.WISH) or any(
         t.low in _OFFER for t in clause.tokens[:i]
     )
+
+
+def _looks_back(clause: Clause) -> bool:
+    """ "Staying at one site that long has taught me": a stay that was."""
+    return clause.tokens[0].low == "staying" and any(
+        t.low in ("has", "have", "taught") for t in clause.tokens
+    )
+
+
+def _reported(clause: Clause, i: int, j: int, ev: Evidence) -> bool:
+    """ "five years on the ward, nights included": hours that the candidate tells of, not an offer."""
+    if clause.modality is not Modality.FACT or _offers(clause, i):
+        return False
+    hours = {t.stem for t in clause.tokens[i:j] if t.low != "included"}
+    return clause.tokens[j - 1].low == "included" and hours <= ev.candidate.stems
 
 
 def _of_things(clause: Clause, i: int) -> bool:
