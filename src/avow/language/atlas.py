@@ -4,7 +4,7 @@ The rows are GeoNames' (see tools/make_atlas.py); data/places.toml adds peoples 
 only when a name is otherwise unknown: the first reading takes some 20 ms.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -18,17 +18,17 @@ _ENDINGS = ("ese", "ian", "ean", "an", "n", "ish", "ite", "er", "i", "ic", "ino"
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """What a text says, folded, for asking which places it names: words, names among them, running text."""
+    """What a text says, folded, for asking which places it names: words, running text, names among them."""
 
     words: frozenset[str]
-    names: frozenset[str]
     text: str  # words parted by single blanks, a blank at either end
+    names: Callable[[], frozenset[str]]  # asked for only where a town's name is also a word
 
     def has(self, place: str) -> bool:
         if " " in place:
             return f" {place} " in self.text
         # "nice" and "reading" are towns only where they are written as names
-        return place in self.words and (place in self.names or not known(place))
+        return place in self.words and (place in self.names() or not known(place))
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,12 @@ _PARTS = {
     for n, part in enumerate("third quarter fifth sixth seventh eighth ninth tenth".split(), start=3)
     for plural in ("", "s")
 }
+_FEW = {w: float(n) for n, w in enumerate("one two three four five six seven eight nine".split(), start=1)}
+_FEW["a"] = 1.0
+# Every word that can begin a number: most words of a text cannot, and are dropped at once.
+STARTS = (
+    NUMBER_WORDS | _ORDINALS.keys() | _FEW.keys() | {"half", "quarter", "dozen", "dozens", "decade", *_TIMES}
+)
 _SCALES = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9}
 _SCALE_WORDS = {
     "thousand": 1e3,
@@ -93,9 +99,13 @@ def _read(tokens: tuple[Token, ...], i: int) -> tuple[float, int, str] | None:
     if token.kind is not Kind.WORD:
         return None
     low = token.low
-    if (found := _part(tokens, i)) is not None or (found := _halves(tokens, i)) is not None:
+    if low not in STARTS:
+        return None
+    if low in _FEW and (found := _part(tokens, i)) is not None:
         return found
-    if (found := _spoken_year(tokens, i)) is not None:
+    if low in ("a", "one", "half", "quarter") and (found := _halves(tokens, i)) is not None:
+        return found
+    if low == "twenty" and (found := _spoken_year(tokens, i)) is not None:
         return found
     if low in NUMBER_WORDS or (low in ("one", "a") and _follows(tokens, i, _SCALE_WORDS | {"hundred": 1e2})):
         return _with_point(tokens, _spelled(tokens, i))
@@ -120,10 +130,10 @@ def _read(tokens: tuple[Token, ...], i: int) -> tuple[float, int, str] | None:
 
 def _part(tokens: tuple[Token, ...], i: int) -> tuple[float, int, str] | None:
     """ "two thirds", "a fifth of", "one tenth": a share, in percent."""
-    few = _FEW.get(tokens[i].low) if tokens[i].kind is Kind.WORD else None
+    few = _FEW[tokens[i].low]
     k = i + 2 if _at(tokens, i + 1) == "-" else i + 1
     whole = _PARTS.get(_at(tokens, k))
-    if few is None or whole is None or few >= whole:
+    if whole is None or few >= whole:
         return None
     many = _at(tokens, k).endswith("s")
     after = [_at(tokens, k + j) for j in range(1, 4)]
@@ -140,10 +150,6 @@ def _part(tokens: tuple[Token, ...], i: int) -> tuple[float, int, str] | None:
     if after[0] == "of" and after[1] in ("a", "an") and after[2] in UNITS:
         return None
     return 100 * few / whole, k + 1, "share"
-
-
-_FEW = {w: float(n) for n, w in enumerate("one two three four five six seven eight nine".split(), start=1)}
-_FEW["a"] = 1.0
 
 
 def _halves(tokens: tuple[Token, ...], i: int) -> tuple[float, int, str] | None:
@@ -167,7 +173,7 @@ def _halves(tokens: tuple[Token, ...], i: int) -> tuple[float, int, str] | None:
 
 def _spoken_year(tokens: tuple[Token, ...], i: int) -> tuple[float, int, str] | None:
     """ "since twenty sixteen": a calendar year as it is said."""
-    if tokens[i].low != "twenty" or not i or tokens[i - 1].low not in ("since", "in", "from", "until", "of"):
+    if not i or tokens[i - 1].low not in ("since", "in", "from", "until", "of"):
         return None
     rest = _spelled(tokens, i + 1) if _at(tokens, i + 1) in NUMBER_WORDS else None
     if rest is None or not 10 <= rest[0] <= 99 or _at(tokens, rest[1]) in ("-", *UNITS):

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from avow.language import words
 from avow.language.names import FUNCTION
-from avow.language.numerals import NUMBER_WORDS, UNITS, read
+from avow.language.numerals import NUMBER_WORDS, STARTS, UNITS, read
 from avow.language.tokens import Kind, Token
 
 
@@ -62,6 +62,10 @@ def quantities(tokens: tuple[Token, ...]) -> tuple[Quantity, ...]:
     found: list[Quantity] = []
     i, n = 0, len(tokens)
     while i < n:
+        token = tokens[i]
+        if token.kind is not Kind.NUMBER and token.low not in STARTS:
+            i += 1
+            continue
         number = read(tokens, i)
         if number is None:
             i += 1

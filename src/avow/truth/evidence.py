@@ -70,9 +70,14 @@ class Side:
         plain = _SAINT.sub(" saint ", self.folded_text.replace("-", " "))
         return Spoken(
             words=self.words,
-            names=frozenset(name.key for text in self.texts for name in text.names),
             text=f" {' '.join(_WORDS.findall(plain))} ",
+            names=lambda: self.name_keys,
         )
+
+    @cached_property
+    def name_keys(self) -> frozenset[str]:
+        """Every name that is said, folded."""
+        return frozenset(name.key for text in self.texts for name in text.names)
 
     @cached_property
     def where(self) -> dict[str, list[int]]:

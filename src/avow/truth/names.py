@@ -47,9 +47,9 @@ def check(text: Text, ev: Evidence) -> Iterator[Hit]:
     """Hits for names that nobody's material holds, and for the employer told as a past employer."""
     run_hit: dict[int, Hit] = {}
     for name in text.names:
-        if _spells_out(name, text, ev.candidate) or _common_part(name, text, ev):
+        if _said(name, ev.candidate) or name.key in ev.question:
             continue
-        if _known(name, ev.candidate) or name.key in ev.question:
+        if _spells_out(name, text, ev.candidate) or _common_part(name, text, ev):
             continue
         if in_idiom(text, name.start, name.end):
             continue
@@ -58,10 +58,12 @@ def check(text: Text, ev: Evidence) -> Iterator[Hit]:
             and "]" in text.text[name.end : name.end + 30]
         ):
             continue  # a placeholder is the voice guard's
-        if _known(name, ev.company):
+        if _said(name, ev.company):
             hit = _as_past_employer(name, text, ev) or _as_own(name, text, ev)
-            if hit is not None:
+            if hit is not None and not _place_of(name, ev.candidate):
                 run_hit.setdefault(name.run, hit)
+            continue
+        if _place_of(name, ev.candidate) or _place_of(name, ev.company):
             continue
         if _is_origin(name, text):
             continue  # left to the claims' risk: the atlas knows towns, and material names villages
@@ -74,6 +76,15 @@ def check(text: Text, ev: Evidence) -> Iterator[Hit]:
 
 
 def _known(name: Name, side: Side) -> bool:
+    return _said(name, side) or _place_of(name, side)
+
+
+def _place_of(name: Name, side: Side) -> bool:
+    """Whether the name is the country, region or people of a place that is said."""
+    return atlas.names_land_of(name.key, side.spoken)
+
+
+def _said(name: Name, side: Side) -> bool:
     key = name.key
     if key in side.words or stem(key) in side.stems:
         return True
@@ -90,12 +101,7 @@ def _known(name: Name, side: Side) -> bool:
         return True  # "kW" for "5kw", "6G" for "6g"
     if any(len(w) >= 4 and key.startswith(w) for w in side.words if w[0] == key[0]):
         return True
-    return (
-        _is_compound(key, side)
-        or _is_acronym(name.text, key, side)
-        or _is_typo(key, side)
-        or atlas.names_land_of(key, side.spoken)
-    )
+    return _is_compound(key, side) or _is_acronym(name.text, key, side) or _is_typo(key, side)
 
 
 def _is_compound(key: str, side: Side) -> bool:
