@@ -129,9 +129,6 @@ def _unnumbered_year(side: Side) -> bool:
 _AGES = range(5, 76)  # "started at seventeen, I'm twenty-nine now" settles twelve years
 
 
-_FEW = range(2, 13)  # "120 students, 4 seminars" settles thirty in each
-
-
 def settled_count(value: float, side: Side, low: float, high: float) -> bool:
     """ "2 of 6 modules" settles that four are left: sums and differences inside one statement."""
     least, most = low * value, high * value
@@ -140,7 +137,7 @@ def settled_count(value: float, side: Side, low: float, high: float) -> bool:
         if q.measure in (Measure.COUNT, Measure.PERCENT):
             groups.setdefault(where, set()).update(q.values)
     return any(
-        least <= a + b <= most or least <= b - a <= most or (a in _FEW and value in (a * b, b / a))
+        least <= a + b <= most or least <= b - a <= most
         for group in groups.values()
         for a, b in combinations(sorted(group)[:8], 2)
     )

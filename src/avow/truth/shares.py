@@ -66,7 +66,7 @@ def _found_shares(side: Side) -> Iterator[float]:
         counts = {v for q in text.quantities if q.measure in _COUNTED for v in q.values}
         for a, b in combinations(sorted(counts)[:8], 2):
             if a > 0:
-                yield from (100 * a / b, 100 - 100 * a / b)
+                yield 100 * a / b
         for q in text.quantities:
             told = share(q, text)
             if told is not None:
