@@ -28,8 +28,9 @@ _ORDINAL_ENDS = {"first": 1.0, **{w: v for w, v in _ORDINALS.items() if v < 10}}
 UNITS = {
     unit: name
     for name, forms in {
-        "year": "year years yr yrs y yo",
-        "month": "month months mo mos mth mths",
+        # with the commonest forms of other tongues, as people mix them into English
+        "year": "year years yr yrs y yo años anos anni jahre jahren jaar tahun taon saal",
+        "month": "month months mo mos mth mths meses mois monate mesi maanden bulan",
         "week": "week weeks wk wks",
         "day": "day days",
         "hour": "hour hours hr hrs h",

@@ -89,6 +89,8 @@ def quantities(tokens: tuple[Token, ...]) -> tuple[Quantity, ...]:
                 value, after = value + 0.5, after + 3
             times, head = _LONG[head], "year"
             value, high = value * times, high * times if high is not None else None
+        if measure is Measure.YEAR and high is not None and high < 100:
+            high += value - value % 100  # 2019-21
         found.append(Quantity(value, measure, head, tokens[start].start, tokens[after - 1].end, high))
         i = max(after, i + 1)
     return tuple(found)
@@ -131,7 +133,10 @@ def _bind(tokens: tuple[Token, ...], i: int, after: int, value: float, hint: str
     ):
         named = before is not None and before.kind is Kind.WORD
         return Measure.LABEL, words.stem(words.fold(before.low)) if before and named else "", after
-    return Measure.COUNT, _head(tokens, after), after
+    head = _head(tokens, after)
+    if head in ("year", "month", "week"):
+        return Measure.DURATION, head, after  # "nine school years"
+    return Measure.COUNT, head, after
 
 
 _BETWEEN = frozenset(

@@ -3,8 +3,10 @@
 import re
 from itertools import combinations, pairwise
 
+from avow.language.atlas import is_people
 from avow.language.quantities import Measure
 from avow.language.tokens import Kind
+from avow.language.words import stem
 from avow.truth.evidence import Side
 
 YEARS_PER = {"year": 1.0, "month": 1 / 12, "week": 1 / 52, "day": 1 / 365, "season": 1.0, "semester": 0.5}
@@ -17,7 +19,8 @@ def settled_years(value: float, unit: str, side: Side, low: float, high: float) 
     if unit not in YEARS_PER:
         return False
     years = value * YEARS_PER[unit]
-    least, most = low * years - 0.05, high * years + 0.05
+    near = min(0.05, 0.04 * years)
+    least, most = low * years - near, high * years + near
     if any(least <= b - a <= most for a, b in combinations(_dates(side), 2)):
         return True
     if any(least <= _LATEST_NOW - d and _EARLIEST_NOW - d <= most for d in _open_dates(side)):
@@ -150,6 +153,28 @@ def settled_multiple(value: float, side: Side) -> bool:
         for text in side.texts
         for a, b in combinations(sorted({v for q in text.quantities for v in q.values})[:8], 2)
     )
+
+
+_NAMED = frozenset(
+    map(
+        stem,
+        "languages tongues countries cities towns firms companies employers schools hospitals kitchens "
+        "continents teams clubs sites offices shops places houses universities".split(),
+    )
+)
+_POSTS = frozenset(map(stem, "jobs roles posts positions trades careers lives".split()))
+
+
+def settled_names(value: float, head: str, side: Side) -> bool:
+    """ "in two countries", "three jobs": a few things that the material names one by one."""
+    if not 2 <= value <= 5:
+        return False
+    if head in _POSTS:
+        return value <= sum(s.id.startswith("F") for s in side.statements)
+    named = {
+        n.key for t in side.texts for n in t.names if head not in ("languag", "tongu") or is_people(n.key)
+    }
+    return head in _NAMED and value <= len(named)
 
 
 def list_sizes(side: Side) -> frozenset[float]:

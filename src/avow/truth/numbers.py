@@ -9,7 +9,14 @@ from avow.language.names import FUNCTION
 from avow.language.quantities import Measure, Quantity
 from avow.language.tokens import Kind
 from avow.language.words import stem
-from avow.truth.arithmetic import YEARS_PER, list_sizes, settled_count, settled_multiple, settled_years
+from avow.truth.arithmetic import (
+    YEARS_PER,
+    list_sizes,
+    settled_count,
+    settled_multiple,
+    settled_names,
+    settled_years,
+)
 from avow.truth.evidence import Evidence, Hit, Side
 from avow.truth.marks import in_idiom
 from avow.truth.rounding import EXACT, looseness
@@ -148,6 +155,8 @@ def _support(q: Quantity, value: float, side: Side, text: Text) -> object:
         return _FULL
     if _TIMES.match(text.text, q.end) and settled_multiple(value, side):
         return _FULL
+    if q.measure is Measure.COUNT and settled_names(value, q.head, side):
+        return _FULL
     if q.measure is Measure.ORDINAL and not _ranks(q) and value in list_sizes(side):
         return _FULL  # "and a greeting in a fourth": four are listed
     return other
@@ -169,6 +178,7 @@ def _within(value: float, known: Quantity) -> bool:
     return known.high is not None and known.value <= value <= known.high
 
 
+_LENGTHS = {**YEARS_PER, "hour": 1 / 8760, "minute": 1 / 525_600, "second": 1 / 31_536_000}
 _CONVERTED = {
     (stem(one), stem(other)): times
     for many, few, times in (
@@ -182,7 +192,7 @@ _CONVERTED = {
 
 def _same(value: float, v: float, q: Quantity, known: Quantity, text: Text, low: float, high: float) -> bool:
     if q.measure is Measure.DURATION and known.measure is Measure.DURATION and q.head != known.head:
-        a, b = YEARS_PER.get(q.head), YEARS_PER.get(known.head)
+        a, b = _LENGTHS.get(q.head), _LENGTHS.get(known.head)
         if a is None or b is None:
             return False
         value, v = value * a, v * b
@@ -207,14 +217,26 @@ def _same(value: float, v: float, q: Quantity, known: Quantity, text: Text, low:
 
 
 # What comes once a year: "fourteen seasons" for "14 yrs".
-_YEARLY = frozenset(map(stem, "season harvest winter summer crop campaign christmas vintage".split()))
+_YEARLY = frozenset(
+    map(
+        stem,
+        "season harvest winter summer spring autumn crop campaign christmas easter ramadan vintage monsoon "
+        "lambing tour edition year yr".split(),
+    )
+)
 
 
 def _compatible(q: Quantity, known: Quantity) -> bool:
     if q.measure is known.measure or (q.measure in _LOOSE and known.measure in _LOOSE):
         return True
-    if {q.measure, known.measure} == {Measure.DURATION, Measure.ORDINAL} and q.head == known.head:
-        return True  # "fifteen years" in "the fifteenth year"
+    if (
+        q.measure is Measure.DURATION
+        and known.measure in (Measure.ORDINAL, Measure.LABEL)
+        and q.head == known.head
+    ):
+        return True  # "fifteen years" in "the fifteenth year", "year 15"
+    if q.measure is Measure.ORDINAL and known.measure is Measure.DURATION and q.head == known.head:
+        return True
     if Measure.DURATION in (q.measure, known.measure) and _YEARLY & {q.head, known.head}:
         return True
     if Measure.PERCENT in (q.measure, known.measure) and {q.head, known.head} & {"point", ""}:

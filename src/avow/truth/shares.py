@@ -68,6 +68,8 @@ def _found_shares(side: Side) -> Iterator[float]:
             if a > 0:
                 yield 100 * a / b
         for q in text.quantities:
+            if q.high is not None and 0 < q.value < q.high:  # "from 40 to 50": up by a quarter
+                yield from (100 * (q.high - q.value) / q.value, 100 * (q.high - q.value) / q.high)
             told = share(q, text)
             if told is not None:
                 yield from (told[0], 100 - told[0])
