@@ -93,7 +93,7 @@ def _other_field(tokens: tuple[Token, ...], i: int, j: int, side: Side) -> bool:
         and tokens[start - 1].low not in FUNCTION
     ):
         start -= 1
-    inside = [t for t in tokens[i : j - 1] if t.kind is Kind.WORD]  # the "forklift" of "forklift ticket"
+    inside = tokens[i : j - 1] if tokens[j - 1].low == "ticket" else ()  # the "forklift" of "forklift ticket"
     doing = start == i - 1 and start > 0 and tokens[start - 1].low in ("a", "an", "the", "my")
     return _unknown([*tokens[start:i], *inside, *_field_after(tokens, j)], side, doing)
 
@@ -131,7 +131,7 @@ def _related(token: Token, side: Side) -> bool:
     root = low[: max(4, len(low) - 3)]
     if not side.words.isdisjoint(slots()["degree_fields"].get(low, ())):
         return True
-    if token.stem in side.stems or any(w.startswith(root) for w in side.words):
+    if token.stem in side.stems or low in side.meant or any(w.startswith(root) for w in side.words):
         return True
     return any(low.startswith(w) for w in side.words if len(w) >= 5)  # "watchkeeping" of the watch
 
@@ -214,7 +214,10 @@ def _partial(clause: Clause) -> bool:
 def _credential_known(group: str, side: Side) -> bool:
     words = side.words
     twins = names_index().twin
-    if any(twin in words for term in slots()["credential"][group] for twin in twins.get(term, ())):
+    terms = slots()["credential"][group]
+    if not side.meant.isdisjoint(terms) or any(
+        twin in words for term in terms for twin in twins.get(term, ())
+    ):
         return True  # FIA is a fellowship
     for name in slots()["credential_kin"][group]:
         terms = slots()["credential"].get(name) or slots()["credential_marks"].get(name, ())

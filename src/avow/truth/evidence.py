@@ -10,6 +10,7 @@ from avow.language.clauses import Clause, Modality
 from avow.language.quantities import Quantity
 from avow.language.words import fold, stem
 from avow.reading.planted import instructions
+from avow.truth.lexicon import stands_for
 from avow.types import Material, Owner, Statement
 
 
@@ -27,6 +28,8 @@ class Hit:
 _DOTTED = re.compile(r"\b(?:[a-z]{1,3}\.){1,4}[a-z]{0,3}\b")
 
 
+_LETTERS = 4
+_MIXED = frozenset("bsc msc phd bed beng meng llb llm ceng mphil dphil pgce".split())  # B.Sc., PhD, M.Sc
 _SAINT = re.compile(r"\bst\b\.?")
 _WORDS = re.compile(r"[a-z0-9]+")
 
@@ -44,6 +47,18 @@ class Side:
         spelled = frozenset().union(*(t.folded for t in self.texts))
         dotted = {m.group().replace(".", "") for m in _DOTTED.finditer(self.folded_text)}  # B.Sc., U.S.
         return spelled | dotted
+
+    @cached_property
+    def meant(self) -> frozenset[str]:
+        """The words that letters among these words stand for: "registered nurse" for RN."""
+        table = stands_for()
+        found = [w for w in self.words if w in table]
+        if any(
+            len(w) <= _LETTERS for w in found
+        ):  # "en" and "cap" are words of their own where written small
+            capitals = {fold(t.low) for text in self.texts for t in text.tokens if t.text[1:].isupper()}
+            found = [w for w in found if len(w) > _LETTERS or w in capitals or w in _MIXED]
+        return frozenset().union(*(table[w] for w in found))
 
     @cached_property
     def stems(self) -> frozenset[str]:

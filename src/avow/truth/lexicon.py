@@ -28,6 +28,16 @@ def occupations() -> frozenset[str]:
     return frozenset(word for line in text.split("\n") if not line.startswith("#") for word in line.split())
 
 
+@cache
+def stands_for() -> dict[str, frozenset[str]]:
+    """Letters or a short word for a qualification → the words that they support."""
+    found: dict[str, frozenset[str]] = {}
+    for keys, meant in slots()["stands_for"].items():
+        for key in keys.split():
+            found[key] = found.get(key, frozenset()) | frozenset(meant.split())
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class NameLexicon:
     """`free` names claim nothing, a `twin` supports its word, `credential` marks are qualifications."""

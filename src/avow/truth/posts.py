@@ -95,9 +95,7 @@ def _hit(clause: Clause, i: int, j: int, text: Text, ev: Evidence) -> Hit:
 
 def _practised(token: Token, side: Side) -> bool:
     """Whether the candidate names this trade or the work of it: "bookkeeper" for "I keep the books"."""
-    if token.low == "doctor" and not side.words.isdisjoint(("phd", "dphil", "doctorate")):
-        return True
-    return token.stem in side.stems or _akin(token.low, side)
+    return token.stem in side.stems or token.low in side.meant or _akin(token.low, side)
 
 
 def _held(key: str, side: Side) -> bool:
