@@ -197,7 +197,7 @@ def _head(tokens: tuple[Token, ...], after: int) -> str:
             break
         found = words.tags(low)
         if "NN" in found or "NNS" in found or not found:
-            head = words.stem(words.fold(low))
+            head = UNITS[low] if len(low) > 1 and low in UNITS else words.stem(words.fold(low))
             if "NNS" in found:
                 break
         elif "JJ" not in found and "VBG" not in found and "VBN" not in found:

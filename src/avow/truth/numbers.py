@@ -221,7 +221,7 @@ _YEARLY = frozenset(
     map(
         stem,
         "season harvest winter summer spring autumn crop campaign christmas easter ramadan vintage monsoon "
-        "lambing tour edition year yr".split(),
+        "lambing tour edition".split(),
     )
 )
 
