@@ -211,6 +211,10 @@ def _partial(clause: Clause) -> bool:
     )
 
 
+# Letters of a degree that are words or names where they are written small.
+_WORDS_TOO = frozenset("ma ms bs ba be bed nd dec pin rep".split())
+
+
 def _credential_known(group: str, side: Side) -> bool:
     words = side.words
     twins = names_index().twin
@@ -221,6 +225,10 @@ def _credential_known(group: str, side: Side) -> bool:
         return True  # FIA is a fellowship
     for name in slots()["credential_kin"][group]:
         terms = slots()["credential"].get(name) or slots()["credential_marks"].get(name, ())
-        if any(term in words or (" " in term and term in side.folded_text) for term in terms):
+        if any(
+            (term in words and (term not in _WORDS_TOO or term in side.capitals))
+            or (" " in term and term in side.folded_text)
+            for term in terms
+        ):
             return True
     return False

@@ -28,6 +28,7 @@ class Hit:
 _DOTTED = re.compile(r"\b(?:[a-z]{1,3}\.){1,4}[a-z]{0,3}\b")
 
 
+_POINTED = re.compile(r"\b(?:[A-Z][a-z]?\.){1,3}[A-Z][a-z]{0,2}\b")
 _LETTERS = 4
 _MIXED = frozenset("bsc msc phd bed beng meng llb llm ceng mphil dphil pgce".split())  # B.Sc., PhD, M.Sc
 _SAINT = re.compile(r"\bst\b\.?")
@@ -49,16 +50,20 @@ class Side:
         return spelled | dotted
 
     @cached_property
+    def capitals(self) -> frozenset[str]:
+        """Folded words that are written in capitals, with or without points: MA, M.A., B.Ed."""
+        plain = {fold(t.low) for text in self.texts for t in text.tokens if t.text[1:].isupper()}
+        pointed = {m.group() for s in self.statements for m in _POINTED.finditer(s.text)}
+        return frozenset(plain | {fold(p.replace(".", "")) for p in pointed})
+
+    @cached_property
     def meant(self) -> frozenset[str]:
         """The words that letters among these words stand for: "registered nurse" for RN."""
         table = stands_for()
         found = [w for w in self.words if w in table]
-        if any(
-            len(w) <= _LETTERS for w in found
-        ):  # "en" and "cap" are words of their own where written small
-            capitals = {fold(t.low) for text in self.texts for t in text.tokens if t.text[1:].isupper()}
-            found = [w for w in found if len(w) > _LETTERS or w in capitals or w in _MIXED]
-        return frozenset().union(*(table[w] for w in found))
+        # "en" and "cap" are words of their own where they are written small
+        sure = [w for w in found if len(w) > _LETTERS or w in _MIXED or w in self.capitals]
+        return frozenset().union(*(table[w] for w in sure))
 
     @cached_property
     def stems(self) -> frozenset[str]:

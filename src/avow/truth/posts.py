@@ -66,7 +66,7 @@ def _after_former(tokens: tuple[Token, ...]) -> int | None:
     """Where a post that was held once is named: after "former", "my time as", and "as" of an old place."""
     lows = [t.low for t in tokens]
     old = any(low in _OLD and after in _WORKPLACE for low, after in pairwise(lows))
-    for k, low in enumerate(lows):
+    for k, low in reversed([*enumerate(lows)]):
         if low in ("former", "erstwhile", "ex"):
             return k
         if low == "as" and (old or (k > 1 and lows[k - 1] in _SPELL and lows[k - 2] in ("my", "our"))):
