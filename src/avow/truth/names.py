@@ -75,10 +75,6 @@ def check(text: Text, ev: Evidence) -> Iterator[Hit]:
     yield from run_hit.values()
 
 
-def _known(name: Name, side: Side) -> bool:
-    return _said(name, side) or _place_of(name, side)
-
-
 def _place_of(name: Name, side: Side) -> bool:
     """Whether the name is the country, region or people of a place that is said."""
     return atlas.names_land_of(name.key, side.spoken)
@@ -131,9 +127,10 @@ def _common_part(name: Name, text: Text, ev: Evidence) -> bool:
         return False
     at = bisect_left(text.names, name.start, key=lambda n: n.start)
     beside = text.names[max(0, at - 3) : at + 4]
-    return any(
-        n.run == name.run and n is not name and (_known(n, ev.candidate) or _known(n, ev.company))
-        for n in beside
+    others = [n for n in beside if n.run == name.run and n is not name]
+    sides = (ev.candidate, ev.company)
+    return any(_said(n, side) for n in others for side in sides) or any(
+        _place_of(n, side) for n in others for side in sides
     )
 
 

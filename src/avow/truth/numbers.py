@@ -40,8 +40,8 @@ def check(text: Text, ev: Evidence) -> Iterator[Hit]:
             continue  # "no ten-year plan"
         if _FIGURE.match(text.text, q.end) and _digits_known(q.value, ev.candidate):
             continue  # "a six-figure budget"
-        if q.measure is Measure.COUNT and _is_clock(text, q):
-            continue  # "ten past six"
+        if q.measure is Measure.COUNT and _is_clock(q, text, ev):
+            continue  # "ten past six" of "6.10"
         found = [_support(q, v, ev.candidate, text) for v in q.values]
         if all(f is _FULL for f in found):
             if not in_idiom(text, q.start, q.end) and (where := _rebound(q, text, ev.candidate)) is not None:
@@ -90,17 +90,26 @@ def _digits_known(digits: float, side: Side) -> bool:
     return any(len(str(int(v))) == digits for q, _ in side.quantities for v in q.values)
 
 
-_HOUR = frozenset("one two three four five six seven eight nine ten eleven twelve noon midnight".split())
+_HOURS = {
+    word: n
+    for n, word in enumerate(
+        "one two three four five six seven eight nine ten eleven twelve".split(), start=1
+    )
+}
 
 
-def _is_clock(text: Text, q: Quantity) -> bool:
-    """The numbers of "ten past six", "half past six", "six o'clock"."""
+def _is_clock(q: Quantity, text: Text, ev: Evidence) -> bool:
+    """The numbers of "ten past six" and "six o'clock", where someone names the hour in any form."""
     first, after = text.index_at(q.start), text.index_at(q.end)
     before = [t.low for t in text.tokens[max(0, first - 2) : first]]
     following = [t.low for t in text.tokens[after : after + 2]]
-    if following[:1] == ["o'clock"] or before[-1:] == ["past"]:
-        return True
-    return len(following) == 2 and following[0] == "past" and following[1] in _HOUR
+    hour = q.value
+    if len(following) == 2 and following[0] == "past" and following[1] in _HOURS:
+        hour = _HOURS[following[1]]
+    elif following[:1] != ["o'clock"] and before[-1:] != ["past"]:
+        return False
+    said = (*ev.candidate.quantities, *ev.company.quantities)
+    return any(int(v) in (hour, hour + 12) for known, _ in said for v in known.values)
 
 
 def _in_wish(text: Text, position: int) -> bool:
