@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from avow.language.analysis import Text, analyse
+from avow.language.analysis import Text
 from avow.language.clauses import Agent, Clause, Modality
 from avow.language.names import FUNCTION
 from avow.language.quantities import Measure, Quantity
@@ -18,6 +18,7 @@ from avow.truth.arithmetic import (
     settled_years,
 )
 from avow.truth.evidence import Evidence, Hit, Side
+from avow.truth.idle_numbers import claims_nothing, is_whole_of_ratio
 from avow.truth.marks import in_idiom
 from avow.truth.rounding import EXACT, looseness
 from avow.truth.shares import settled_rate, settled_share
@@ -29,19 +30,9 @@ _LOOSE = frozenset({Measure.COUNT, Measure.ORDINAL, Measure.LABEL})
 def check(text: Text, ev: Evidence) -> Iterator[Hit]:
     """Hits for every quantity of the answer that no statement of the right owner supports."""
     for q in text.quantities:
-        if q.measure is Measure.DURATION and q.value == 1 and q.high is None:
-            continue  # "a year", "one month": how people say "a while"
         clause = text.clause_at(q.start)
-        if _asked(q, ev) and _in_wish(text, q.start):
-            continue  # the horizon that the question itself names
-        if q.measure is Measure.ORDINAL and clause is not None and clause.modality is Modality.WISH:
-            continue  # "I'd love to build the fourth": imagined, not counted
-        if _of_the_text(q, text) or (_PLAN.match(text.text, q.end) and clause is not None and clause.negated):
-            continue  # "no ten-year plan"
-        if _FIGURE.match(text.text, q.end) and _digits_known(q.value, ev.candidate):
-            continue  # "a six-figure budget"
-        if q.measure is Measure.COUNT and _is_clock(q, text, ev):
-            continue  # "ten past six" of "6.10"
+        if claims_nothing(q, clause, text, ev):
+            continue
         found = [_support(q, v, ev.candidate, text) for v in q.values]
         if all(f is _FULL for f in found):
             if not in_idiom(text, q.start, q.end) and (where := _rebound(q, text, ev.candidate)) is not None:
@@ -54,7 +45,7 @@ def check(text: Text, ev: Evidence) -> Iterator[Hit]:
             _support(q, v, ev.company, text) is _FULL for v in q.values
         ):
             continue
-        if in_idiom(text, q.start, q.end) or _is_whole_of_ratio(q, text):
+        if in_idiom(text, q.start, q.end) or is_whole_of_ratio(q, text):
             continue
         span = text.text[q.start : q.end]
         bound = next((f for f in found if isinstance(f, str)), None)
@@ -63,75 +54,6 @@ def check(text: Text, ev: Evidence) -> Iterator[Hit]:
         else:
             message = f'"{span}" is not in the material'
         yield Hit(q.start, q.end, "number", message, bound or ev.nearest({q.head}))
-
-
-_PLAN = re.compile(r"[ -](?:plan|goal|vision|dream|target|strategy|map|timeline)s?\b")
-_TEXTUAL = frozenset(
-    map(stem, "words sentences options versions drafts characters paragraphs bullets".split())
-)
-
-
-def _of_the_text(q: Quantity, text: Text) -> bool:
-    """The number of a list item, and what counts the answer's own words."""
-    if q.head in _TEXTUAL and q.measure is Measure.COUNT:
-        return True
-    line = text.text.rfind("\n", 0, q.start) + 1
-    return (
-        not text.text[line : q.start].strip(" *#")
-        and text.text[q.end : q.end + 1] in (")", ".")
-        and q.value < 20
-    )
-
-
-_FIGURE = re.compile(r"[- ](?:figure|digit)\b")
-
-
-def _digits_known(digits: float, side: Side) -> bool:
-    return any(len(str(int(v))) == digits for q, _ in side.quantities for v in q.values)
-
-
-_HOURS = {
-    word: n
-    for n, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve".split(), start=1
-    )
-}
-
-
-def _is_clock(q: Quantity, text: Text, ev: Evidence) -> bool:
-    """The numbers of "ten past six" and "six o'clock", where someone names the hour in any form."""
-    first, after = text.index_at(q.start), text.index_at(q.end)
-    before = [t.low for t in text.tokens[max(0, first - 2) : first]]
-    following = [t.low for t in text.tokens[after : after + 2]]
-    hour = q.value
-    if len(following) == 2 and following[0] == "past" and following[1] in _HOURS:
-        hour = _HOURS[following[1]]
-    elif following[:1] != ["o'clock"] and before[-1:] != ["past"]:
-        return False
-    said = (*ev.candidate.quantities, *ev.company.quantities)
-    return any(int(v) in (hour, hour + 12) for known, _ in said for v in known.values)
-
-
-def _in_wish(text: Text, position: int) -> bool:
-    """Whether the sentence around a position holds a wish."""
-    return any(c.modality is Modality.WISH for c in text.group_at(position))
-
-
-def _is_whole_of_ratio(q: Quantity, text: Text) -> bool:
-    """The ten in "seven in ten": the part before it is what the material must hold."""
-    if q.value not in (10, 100):
-        return False
-    i = text.index_at(q.start)
-    before = [t.low for t in text.tokens[max(0, i - 3) : i]]
-    return before[-1:] in (["in"], ["every"], ["per"]) or before[-2:] == ["out", "of"]
-
-
-def _asked(q: Quantity, ev: Evidence) -> bool:
-    question = analyse(ev.material.question.text)
-    values = {v for known in question.quantities for v in known.values}
-    if any(t.low == "decade" for t in question.tokens):
-        values.add(10.0)  # "the next decade" is no quantity, but a horizon
-    return q.measure in (Measure.DURATION, Measure.COUNT) and values.issuperset(q.values)
 
 
 _GLUED = re.compile(r"^[a-z]{1,4}(?=\d)")
