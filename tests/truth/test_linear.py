@@ -34,6 +34,11 @@ UNITS = [
     "😅 ",
     "9,",
     "half a dozen ",
+    "nine in ten ",
+    "about a dozen or so ",
+    "nine characters out of a hundred ",
+    "a Hungarian bench ",
+    "I hold a crane ticket, ",
     "(",
 ]
 

@@ -56,6 +56,8 @@ def _is_name(tokens: tuple[Token, ...], i: int, token: Token) -> bool:
         return low[-1].isalpha() and token.text[-1].isupper() and len(low) <= 4  # 6G, 3D
     if token.kind is not Kind.WORD or low in _NEVER or not _capital(token.text):
         return False
+    if low in NUMBER_WORDS:
+        return False  # Grade Eight
     base = low.removesuffix("'s")
     first = i == 0 or tokens[i - 1].text in _OPENERS or _is_bullet(tokens, i - 1)
     if not first:

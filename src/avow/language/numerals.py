@@ -18,15 +18,19 @@ _TIMES = {"dozen": 12.0, "twice": 2.0, "thrice": 3.0}
 _ORDINALS = {
     word: float(n)
     for n, word in enumerate(
-        "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), start=2
+        "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+        "fifteenth sixteenth seventeenth eighteenth nineteenth".split(),
+        start=2,
     )
 }
+_ORDINALS |= {"twentieth": 20.0, "thirtieth": 30.0, "fortieth": 40.0, "fiftieth": 50.0}
 _ORDINAL_ENDS = {"first": 1.0, **{w: v for w, v in _ORDINALS.items() if v < 10}}
 UNITS = {
     unit: name
     for name, forms in {
-        "year": "year years yr yrs y yo",
-        "month": "month months mo mos mth mths",
+        # with the commonest forms of other tongues, as people mix them into English
+        "year": "year years yr yrs y yo años anos anni jahre jahren jaar tahun taon saal",
+        "month": "month months mo mos mth mths meses mois monate mesi maanden bulan",
         "week": "week weeks wk wks",
         "day": "day days",
         "hour": "hour hours hr hrs h",
@@ -34,9 +38,23 @@ UNITS = {
         "second": "seconds secs sec",
         "millisecond": "ms millisecond milliseconds",
         "decade": "decade decades",
+        "century": "century centuries",
+        "semester": "semester semesters",
     }.items()
     for unit in forms.split()
 }
+# Parts of a whole, told in percent; a lone "third" or "quarter" names too many other things.
+_PARTS = {
+    f"{part}{plural}": float(n)
+    for n, part in enumerate("third quarter fifth sixth seventh eighth ninth tenth".split(), start=3)
+    for plural in ("", "s")
+}
+_FEW = {w: float(n) for n, w in enumerate("one two three four five six seven eight nine".split(), start=1)}
+_FEW["a"] = 1.0
+# Every word that can begin a number: most words of a text cannot, and are dropped at once.
+STARTS = (
+    NUMBER_WORDS | _ORDINALS.keys() | _FEW.keys() | {"half", "quarter", "dozen", "dozens", "decade", *_TIMES}
+)
 _SCALES = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9}
 _SCALE_WORDS = {
     "thousand": 1e3,
@@ -55,12 +73,41 @@ _RANKED = frozenset(
 
 def read(tokens: tuple[Token, ...], i: int) -> tuple[float, int, str] | None:
     """The number that starts at token i: (value, index after it, glued unit or "")."""
+    found = _read(tokens, i)
+    if found is None or found[2] not in ("", "scaled"):
+        return found
+    value, after, hint = found
+    k = after
+    for word in ("and", "a", "half"):  # ten and a half, two-and-a-half, 2 and half
+        k += _at(tokens, k) == "-"
+        if _at(tokens, k) == word:
+            k += 1
+        elif word != "a":
+            return found
+    value += _HALVED.get(tokens[after - 1].low, 1.0) / 2
+    if (scale := _SCALE_WORDS.get(_at(tokens, k))) is not None:  # one and a half million
+        return value * scale, k + 1, "scaled"
+    return value, k, hint
+
+
+_HALVED = {"dozen": 12.0, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9}
+
+
+def _read(tokens: tuple[Token, ...], i: int) -> tuple[float, int, str] | None:
     token = tokens[i]
     if token.kind is Kind.NUMBER:
         return _digits(tokens, i)
     if token.kind is not Kind.WORD:
         return None
     low = token.low
+    if low not in STARTS:
+        return None
+    if low in _FEW and (found := _part(tokens, i)) is not None:
+        return found
+    if low in ("a", "one", "half", "quarter") and (found := _halves(tokens, i)) is not None:
+        return found
+    if low == "twenty" and (found := _spoken_year(tokens, i)) is not None:
+        return found
     if low in NUMBER_WORDS or (low in ("one", "a") and _follows(tokens, i, _SCALE_WORDS | {"hundred": 1e2})):
         return _with_point(tokens, _spelled(tokens, i))
     if low == "one" and i + 1 < len(tokens) and tokens[i + 1].low in UNITS:
@@ -80,6 +127,59 @@ def read(tokens: tuple[Token, ...], i: int) -> tuple[float, int, str] | None:
     if low in _ORDINALS and (low not in ("second", "third") or _at(tokens, i + 1) in _RANKED):
         return _ORDINALS[low], i + 1, "ordinal"
     return None
+
+
+def _part(tokens: tuple[Token, ...], i: int) -> tuple[float, int, str] | None:
+    """ "two thirds", "a fifth of", "one tenth": a share, in percent."""
+    few = _FEW[tokens[i].low]
+    k = i + 2 if _at(tokens, i + 1) == "-" else i + 1
+    whole = _PARTS.get(_at(tokens, k))
+    if whole is None or few >= whole:
+        return None
+    many = _at(tokens, k).endswith("s")
+    after = [_at(tokens, k + j) for j in range(1, 4)]
+    if after[:2] == ["of", "a"] and after[2] in ("million", "billion"):
+        return few / whole * _SCALE_WORDS[after[2]], k + 4, "scaled"
+    if many != (few > 1) or (whole == 4 and few == 2):
+        return None  # "two quarters" are six months of a business
+    if (
+        few == 1
+        and after[0] != "of"
+        and (whole < 5 or (tokens[i].low == "a" and after[0] not in ("", ".", ",")))
+    ):
+        return None  # "a fifth module"
+    if after[0] == "of" and after[1] in ("a", "an") and after[2] in UNITS:
+        return None
+    return 100 * few / whole, k + 1, "share"
+
+
+def _halves(tokens: tuple[Token, ...], i: int) -> tuple[float, int, str] | None:
+    """ "a year and a half", "half a century", "a quarter of a century"."""
+    low, following = tokens[i].low, [_at(tokens, i + k) for k in range(1, 5)]
+    if low in ("a", "one") and following[0] in UNITS and following[1:4] == ["and", "a", "half"]:
+        return 1.5, i + 5, UNITS[following[0]]
+    if low == "one" and following[:3] == ["and", "a", "half"]:
+        scale = _SCALE_WORDS.get(following[3])
+        return (1.5, i + 4, "") if scale is None else (1.5 * scale, i + 5, "scaled")
+    if low == "half" and following[0] == "a" and following[1] in ("decade", "century"):
+        return 0.5, i + 3, following[1]
+    if low == "half" and "year" in following[: 2 if following[0] in ("a", "-") else 1]:
+        return 0.5, i + 1 + following.index("year") + 1, "year"
+    if low == "quarter" and following[:3] == ["of", "a", "century"]:
+        return 0.25, i + 4, "century"
+    if low == "quarter" and following[:2] == ["-", "century"]:
+        return 0.25, i + 3, "century"
+    return None
+
+
+def _spoken_year(tokens: tuple[Token, ...], i: int) -> tuple[float, int, str] | None:
+    """ "since twenty sixteen": a calendar year as it is said."""
+    if not i or tokens[i - 1].low not in ("since", "in", "from", "until", "of"):
+        return None
+    rest = _spelled(tokens, i + 1) if _at(tokens, i + 1) in NUMBER_WORDS else None
+    if rest is None or not 10 <= rest[0] <= 99 or _at(tokens, rest[1]) in ("-", *UNITS):
+        return None
+    return 2000 + rest[0], rest[1], "calendar"
 
 
 def _follows(tokens: tuple[Token, ...], i: int, options: dict[str, float]) -> bool:
@@ -130,8 +230,6 @@ def _with_point(
         return value + _ORDINAL_ENDS[tokens[after + 1].low], after + 2, "ordinal"
     if (times := _MULTIPLES.get(_at(tokens, after))) is not None:  # five dozen, two score
         return value * times, after + 1, hint
-    if [_at(tokens, after + k) for k in range(3)] == ["and", "a", "half"]:  # ten and a half
-        return value + 0.5, after + 3, hint
     if _at(tokens, after) == "point" and (tail := _spelled(tokens, after + 1)) is not None:
         fraction, end, _ = tail
         scale = next((s for s in (1e9, 1e6, 1e3) if fraction >= s), 1.0)

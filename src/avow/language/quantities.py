@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from avow.language import words
-from avow.language.numerals import NUMBER_WORDS, UNITS, read
+from avow.language.names import FUNCTION
+from avow.language.numerals import NUMBER_WORDS, STARTS, UNITS, read
 from avow.language.tokens import Kind, Token
 
 
@@ -41,13 +42,15 @@ _MONEY_SIGNS = frozenset("$€£¥₹₦₱₩")
 _MONEY_WORDS = frozenset(
     "dollar dollars euro euros pound pounds rupee rupees usd eur gbp sgd rm aed inr ringgit naira "
     "pesos peso yen quid grand bucks kes ksh cad aud chf shilling shillings baht rand krona "
-    "kronor francs dirham dirhams zloty".split()
+    "kronor francs dirham dirhams zloty bob taka kwacha cedi cedis dinar dinars riyal riyals lari tenge "
+    "forint rouble roubles ruble rubles hryvnia lira liras lek birr shekel shekels rupiah dong".split()
 )
 _LABEL_NOUNS = frozenset(
     "level grade class module phase step part unit volume series year tier band stage route line "
     "page chapter section room floor crew terminal gate platform number no version act type "
     "category".split()
 )
+_LONG = {"decade": 10.0, "century": 100.0}  # in years
 _RANGE_WORDS = frozenset({"to", "-", "–", "or"})
 
 
@@ -59,6 +62,10 @@ def quantities(tokens: tuple[Token, ...]) -> tuple[Quantity, ...]:
     found: list[Quantity] = []
     i, n = 0, len(tokens)
     while i < n:
+        token = tokens[i]
+        if token.kind is not Kind.NUMBER and token.low not in STARTS:
+            i += 1
+            continue
         number = read(tokens, i)
         if number is None:
             i += 1
@@ -77,11 +84,13 @@ def quantities(tokens: tuple[Token, ...]) -> tuple[Quantity, ...]:
         measure, head, after = _bind(tokens, i, after, value, hint)
         if measure is Measure.MONEY and start and tokens[start - 1].text in _MONEY_SIGNS:
             start -= 1
-        if measure is Measure.DURATION and head == "decade":
+        if measure is Measure.DURATION and head in _LONG:
             if [t.low for t in tokens[after : after + 3]] == ["and", "a", "half"]:
                 value, after = value + 0.5, after + 3
-            value, head = value * 10, "year"
-            high = high * 10 if high is not None else None
+            times, head = _LONG[head], "year"
+            value, high = value * times, high * times if high is not None else None
+        if measure is Measure.YEAR and high is not None and high < 100:
+            high += value - value % 100  # 2019-21
         found.append(Quantity(value, measure, head, tokens[start].start, tokens[after - 1].end, high))
         i = max(after, i + 1)
     return tuple(found)
@@ -97,6 +106,10 @@ def _bind(tokens: tuple[Token, ...], i: int, after: int, value: float, hint: str
         following = tokens[after].low
     if hint == "ordinal":
         return Measure.ORDINAL, _head(tokens, after), after
+    if hint == "share":
+        return Measure.PERCENT, "percent", after
+    if hint == "calendar":
+        return Measure.YEAR, "", after
     if hint in UNITS:
         return Measure.DURATION, UNITS[hint], after
     if (before is not None and before.text in _MONEY_SIGNS) or following in _MONEY_WORDS:
@@ -120,7 +133,10 @@ def _bind(tokens: tuple[Token, ...], i: int, after: int, value: float, hint: str
     ):
         named = before is not None and before.kind is Kind.WORD
         return Measure.LABEL, words.stem(words.fold(before.low)) if before and named else "", after
-    return Measure.COUNT, _head(tokens, after), after
+    head = _head(tokens, after)
+    if head in ("year", "month", "week"):
+        return Measure.DURATION, head, after  # "nine school years"
+    return Measure.COUNT, head, after
 
 
 _BETWEEN = frozenset(
@@ -133,9 +149,14 @@ def _distant_unit(tokens: tuple[Token, ...], after: int) -> str | None:
     for token in tokens[after : after + 4]:
         if token.low in UNITS and token.low.endswith("s"):
             return UNITS[token.low]
-        if token.low not in _BETWEEN and not _plain_adjective(token):
+        if token.low not in _BETWEEN and not _plain_adjective(token) and not _foreign(token):
             return None
     return None
+
+
+def _foreign(token: Token) -> bool:
+    """A name between number and unit: "nine Nova Scotian years"."""
+    return token.capital and token.kind is Kind.WORD
 
 
 def _plain_adjective(token: Token) -> bool:
@@ -145,16 +166,19 @@ def _plain_adjective(token: Token) -> bool:
 
 def _is_name(tokens: tuple[Token, ...], i: int) -> bool:
     token = tokens[i]
-    if not token.capital or len(token.low) == 1 or "'" in token.low:
+    if not token.capital or len(token.low) == 1 or "'" in token.low or token.low in FUNCTION:
         return False
     return not words.known(token.low) or (i > 0 and tokens[i - 1].text not in ".!?:")
 
 
-_SKIP = frozenset("of the my our his her their more other such different new whole full good years'".split())
+_SKIP = frozenset(
+    "plus odd something of the my our his her their more other such different new whole full good "
+    "years'".split()
+)
 _STOP = frozenset(
     "and or but a an in on at for with by from to as who that which when while where i we you "
     "they he she it is are was were had has have do did per each every them em these those it this "
-    "now ago too".split()
+    "now ago too out".split()
 )
 
 
@@ -173,7 +197,7 @@ def _head(tokens: tuple[Token, ...], after: int) -> str:
             break
         found = words.tags(low)
         if "NN" in found or "NNS" in found or not found:
-            head = words.stem(words.fold(low))
+            head = UNITS[low] if len(low) > 1 and low in UNITS else words.stem(words.fold(low))
             if "NNS" in found:
                 break
         elif "JJ" not in found and "VBG" not in found and "VBN" not in found:

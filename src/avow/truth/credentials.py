@@ -39,6 +39,7 @@ def check(text: Text, ev: Evidence) -> Iterator[Hit]:
                 yield Hit(term[0].start, term[-1].end, "credential", f'"{span}" is not held yet', where)
         if not held or left:
             continue
+        yield from _weak(text, clause, ev)
         for k, token in enumerate(clause.tokens):
             if not _is_mark(token) or of_company(clause, k) or not _claims_to_hold(clause.tokens, k):
                 continue
@@ -48,15 +49,33 @@ def check(text: Text, ev: Evidence) -> Iterator[Hit]:
                 yield Hit(token.start, token.end, "credential", f'"{token.text}" is not held yet', where)
 
 
+def _weak(text: Text, clause: Clause, ev: Evidence) -> Iterator[Hit]:
+    """ "I hold a crane ticket", "we took home the innovation cup": credentials where somebody holds them.
+
+    Told with a field of its own, which the candidate never mentions.
+    """
+    for label, i, j in index("credential_weak").scan(clause.tokens):
+        verbs = _HOLDING if label == "paper" else _WINNING
+        if of_company(clause, i) or not _claims_to_hold(clause.tokens, i, verbs):
+            continue
+        if _other_field(clause.tokens, i, j, ev.candidate):
+            start, end = clause.tokens[max(0, i - 1)].start, clause.tokens[j - 1].end
+            span = text.text[start:end]
+            yield Hit(
+                start, end, "credential", f'"{span}" is not in the material', ev.nearest(clause.content)
+            )
+
+
 _WRITTEN = frozenset({"publication", "patent"})  # what stands beside them is where or on what, not a field
 # Words beside a qualification that name no field of their own.
 _PLAIN = frozenset(
     "active advanced bachelor bachelor's basic best big certificate class clean college company course "
     "crew current degree diploma driving evening final first first-class formal full good group hand "
-    "higher honors honours joint level licence license local long lower master master's mind month my "
-    "national new old one-year own part place pocket postgraduate practice professional progress "
-    "regional relevant school second short small special staff subject teaching team technical three "
-    "time trade training two two-year undergraduate university upper valid view vocational year".split()
+    "higher honors honours joint journeyman journeyman's journeywoman journeywoman's leader's level "
+    "licence license local long lower master master's mind month my national new old one-year own part "
+    "place pocket postgraduate practice practitioner professional progress regional relevant school "
+    "second short small special staff subject teaching team technical three time trade training two "
+    "two-year undergraduate university upper valid view vocational year".split()
 )
 
 
@@ -76,12 +95,16 @@ def _other_field(tokens: tuple[Token, ...], i: int, j: int, side: Side) -> bool:
         and tokens[start - 1].low not in FUNCTION
     ):
         start -= 1
-    return _unknown([*tokens[start:i], *_field_after(tokens, j)], side)
+    inside = tokens[i : j - 1] if tokens[j - 1].low == "ticket" else ()  # the "forklift" of "forklift ticket"
+    doing = start == i - 1 and start > 0 and tokens[start - 1].low in ("a", "an", "the", "my")
+    return _unknown([*tokens[start:i], *inside, *_field_after(tokens, j)], side, doing)
 
 
 def _field_after(tokens: tuple[Token, ...], j: int) -> list[Token]:
     if j >= len(tokens) or tokens[j].low not in ("in", "as", "for"):
         return []
+    if tokens[j].low == "for" and j + 1 < len(tokens) and tokens[j + 1].low in FUNCTION:
+        return []  # "qualified for the better part of ten years"
     found: list[Token] = []
     for token in tokens[j + 1 : j + 5]:
         if token.kind is not Kind.WORD or token.low in ("my", "our") or (found and token.low in FUNCTION):
@@ -91,13 +114,18 @@ def _field_after(tokens: tuple[Token, ...], j: int) -> list[Token]:
     return found
 
 
-def _unknown(field: list[Token], side: Side) -> bool:
-    named = [
-        t
-        for t in field
-        if t.low not in _PLAIN and {"NN", "NNS"} & tags(t.low.removesuffix("'s").removesuffix("'")).keys()
-    ]
+def _unknown(field: list[Token], side: Side, doing: bool) -> bool:
+    """Whether words name a field that no word of the candidate is related to; `doing`: a lone -ing is one."""
+    named = [t for t in field if t.low not in _PLAIN and _names_a_field(t, doing)]
     return bool(named) and not any(_related(t, side) for t in named)
+
+
+def _names_a_field(token: Token, doing: bool) -> bool:
+    low = token.low.removesuffix("'s").removesuffix("'")
+    entry = tags(low)
+    if not entry:  # rare words name fields ("musicology"); names are checked as names
+        return len(low) > 5 and low.isalpha() and not token.capital
+    return not entry.keys().isdisjoint(("NN", "NNS")) or (doing and "VBG" in entry)
 
 
 def _related(token: Token, side: Side) -> bool:
@@ -105,7 +133,9 @@ def _related(token: Token, side: Side) -> bool:
     root = low[: max(4, len(low) - 3)]
     if not side.words.isdisjoint(slots()["degree_fields"].get(low, ())):
         return True
-    return token.stem in side.stems or any(w.startswith(root) for w in side.words)
+    if token.stem in side.stems or low in side.meant or any(w.startswith(root) for w in side.words):
+        return True
+    return any(low.startswith(w) for w in side.words if len(w) >= 5)  # "watchkeeping" of the watch
 
 
 def _is_mark(token: Token) -> bool:
@@ -119,17 +149,23 @@ def _is_mark(token: Token) -> bool:
 
 
 _HOLDING = frozenset(
-    "have hold holds held with passed earned got gained my completed as i'm am i've bring finished".split()
+    "have hold holds held with passed earned got gained my completed as i'm am i've bring finished having "
+    "holding getting gaining earning picked took taken obtained received lists holder".split()
+)
+_WINNING = frozenset(
+    "won win winning awarded honoured honored received receiving took taking taken lifted earned brought "
+    "came".split()
 )
 _PART_OF = frozenset("of about for towards toward into than".split())
 
 
-def _claims_to_hold(tokens: tuple[Token, ...], k: int) -> bool:
+def _claims_to_hold(tokens: tuple[Token, ...], k: int, verbs: frozenset[str] = _HOLDING) -> bool:
     """Whether the words before a qualification say that one has it: "I hold a …", not "a module of the …"."""
-    for token in reversed(tokens[max(0, k - 5) : k]):
-        if token.low in _PART_OF:
+    for at in range(k - 1, max(-1, k - 7), -1):
+        token = tokens[at]
+        if token.low in _PART_OF and not (at and tokens[at - 1].low in ("holder", "proud")):
             return False
-        if token.low in _HOLDING:
+        if token.low in verbs:
             return True
     return False
 
@@ -142,7 +178,8 @@ def _open(clause: Clause) -> bool:
 
 def _left_open(text: Text, clause: Clause) -> bool:
     """Whether the words around the clause say that something is under way, hoped for or partly done."""
-    around = text.text[max(0, clause.start - 20) : clause.end + 30].lower()
+    group = text.group_at(clause.start)  # what the next sentence leaves open is another thing
+    around = text.text[max(group[0].start, clause.start - 20) : min(group[-1].end, clause.end + 30)].lower()
     return any(phrase in around for phrase in slots()["pursued"]["around"])
 
 
@@ -176,10 +213,24 @@ def _partial(clause: Clause) -> bool:
     )
 
 
+# Letters of a degree that are words or names where they are written small.
+_WORDS_TOO = frozenset("ma ms bs ba be bed nd dec pin rep".split())
+
+
 def _credential_known(group: str, side: Side) -> bool:
     words = side.words
+    twins = names_index().twin
+    terms = slots()["credential"][group]
+    if not side.meant.isdisjoint(terms) or any(
+        twin in words for term in terms for twin in twins.get(term, ())
+    ):
+        return True  # FIA is a fellowship
     for name in slots()["credential_kin"][group]:
         terms = slots()["credential"].get(name) or slots()["credential_marks"].get(name, ())
-        if any(term in words or (" " in term and term in side.folded_text) for term in terms):
+        if any(
+            (term in words and (term not in _WORDS_TOO or term in side.capitals))
+            or (" " in term and term in side.folded_text)
+            for term in terms
+        ):
             return True
     return False

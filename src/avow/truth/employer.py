@@ -24,7 +24,7 @@ def _possessed(text: Text, ev: Evidence) -> Iterator[Hit]:
     name = analyse(ev.material.brief.company.name).folded
     owners = {f"{word}'s" for word in name}
     for i, token in enumerate(tokens):
-        if i + 1 >= len(tokens) or not (token.low == "your" or token.low in owners):
+        if i + 1 >= len(tokens) or not (token.low == "your" or (token.capital and token.low in owners)):
             continue
         phrase = _noun_phrase(tokens, i + 1)
         if not phrase:
@@ -102,7 +102,7 @@ def _noun_phrase(tokens: tuple[Token, ...], i: int) -> tuple[Token, ...]:
             break
         if found and "VB" in entry and _is_plural(found[-1]):
             break  # "your people give"
-        if found and "VBZ" in entry and "NNS" not in tags(found[-1].low):
+        if found and "VBZ" in entry and not _is_plural(found[-1]):
             break  # "your heat comes"
         found.append(token)
     return tuple(found)

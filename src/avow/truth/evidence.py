@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from avow.language.analysis import Text, analyse
+from avow.language.atlas import Spoken
 from avow.language.clauses import Clause, Modality
 from avow.language.quantities import Quantity
 from avow.language.words import fold, stem
 from avow.reading.planted import ordering
+from avow.truth.lexicon import stands_for
 from avow.types import Material, Owner, Statement
 
 
@@ -26,6 +28,13 @@ class Hit:
 _DOTTED = re.compile(r"\b(?:[a-z]{1,3}\.){1,4}[a-z]{0,3}\b")
 
 
+_POINTED = re.compile(r"\b(?:[A-Z][a-z]?\.){1,3}[A-Z][a-z]{0,2}\b")
+_LETTERS = 4
+_MIXED = frozenset("bsc msc phd bed beng meng llb llm ceng mphil dphil pgce".split())  # B.Sc., PhD, M.Sc
+_SAINT = re.compile(r"\bst\b\.?")
+_WORDS = re.compile(r"[a-z0-9]+")
+
+
 class Side:
     """Everything one owner said."""
 
@@ -39,6 +48,22 @@ class Side:
         spelled = frozenset().union(*(t.folded for t in self.texts))
         dotted = {m.group().replace(".", "") for m in _DOTTED.finditer(self.folded_text)}  # B.Sc., U.S.
         return spelled | dotted
+
+    @cached_property
+    def capitals(self) -> frozenset[str]:
+        """Folded words that are written in capitals, with or without points: MA, M.A., B.Ed."""
+        plain = {fold(t.low) for text in self.texts for t in text.tokens if t.text[1:].isupper()}
+        pointed = {m.group() for s in self.statements for m in _POINTED.finditer(s.text)}
+        return frozenset(plain | {fold(p.replace(".", "")) for p in pointed})
+
+    @cached_property
+    def meant(self) -> frozenset[str]:
+        """The words that letters among these words stand for: "registered nurse" for RN."""
+        table = stands_for()
+        found = [w for w in self.words if w in table]
+        # "en" and "cap" are words of their own where they are written small
+        sure = [w for w in found if len(w) > _LETTERS or w in _MIXED or w in self.capitals]
+        return frozenset().union(*(table[w] for w in sure))
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -58,6 +83,21 @@ class Side:
     def folded_text(self) -> str:
         """All statements, folded, one a line: for substring questions."""
         return "\n".join(fold(s.text) for s in self.statements)
+
+    @cached_property
+    def spoken(self) -> Spoken:
+        """The words and names said, for asking which places are among them."""
+        plain = _SAINT.sub(" saint ", self.folded_text.replace("-", " "))
+        return Spoken(
+            words=self.words,
+            text=f" {' '.join(_WORDS.findall(plain))} ",
+            names=lambda: self.name_keys,
+        )
+
+    @cached_property
+    def name_keys(self) -> frozenset[str]:
+        """Every name that is said, folded."""
+        return frozenset(name.key for text in self.texts for name in text.names)
 
     @cached_property
     def where(self) -> dict[str, list[int]]:

@@ -6,8 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from avow.language.phrases import PhraseIndex, lexicon
-from avow.language.words import fold
+from avow.language.phrases import PhraseIndex
 
 
 @cache
@@ -29,6 +28,16 @@ def occupations() -> frozenset[str]:
     return frozenset(word for line in text.split("\n") if not line.startswith("#") for word in line.split())
 
 
+@cache
+def stands_for() -> dict[str, frozenset[str]]:
+    """Letters or a short word for a qualification → the words that they support."""
+    found: dict[str, frozenset[str]] = {}
+    for keys, meant in slots()["stands_for"].items():
+        for key in keys.split():
+            found[key] = found.get(key, frozenset()) | frozenset(meant.split())
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class NameLexicon:
     """`free` names claim nothing, a `twin` supports its word, `credential` marks are qualifications."""
@@ -42,10 +51,6 @@ class NameLexicon:
 def names_index() -> NameLexicon:
     table = slots()["names"]
     twins: dict[str, set[str]] = {}
-    for place in lexicon("places")["place"]:
-        said = [fold(w) for w in place["words"].split()]
-        for word in said:
-            twins.setdefault(word, set()).update({*said, *map(fold, place["cities"].split())} - {word})
     for group in table["twins"]:
         keys = group.split()
         for key in keys:

@@ -1,9 +1,9 @@
 """Names of an answer that the material lacks."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from avow.language import atlas
 from avow.language.analysis import Text, analyse
 from avow.language.clauses import Agent, Modality
 from avow.language.names import FUNCTION, Name
@@ -47,11 +47,9 @@ def check(text: Text, ev: Evidence) -> Iterator[Hit]:
     """Hits for names that nobody's material holds, and for the employer told as a past employer."""
     run_hit: dict[int, Hit] = {}
     for name in text.names:
-        if _spells_out(name, text, ev.candidate) or _common_part(name, text, ev):
+        if _said(name, ev.candidate) or name.key in ev.question:
             continue
-        if _is_origin(name, text):
-            continue  # left to the claims' risk: geography decides, and code has no atlas
-        if _known(name, ev.candidate) or name.key in ev.question:
+        if _spells_out(name, text, ev.candidate) or _common_part(name, text, ev):
             continue
         if in_idiom(text, name.start, name.end):
             continue
@@ -60,11 +58,15 @@ def check(text: Text, ev: Evidence) -> Iterator[Hit]:
             and "]" in text.text[name.end : name.end + 30]
         ):
             continue  # a placeholder is the voice guard's
-        if _known(name, ev.company):
+        if _said(name, ev.company):
             hit = _as_past_employer(name, text, ev) or _as_own(name, text, ev)
-            if hit is not None:
+            if hit is not None and not _place_of(name, ev.candidate):
                 run_hit.setdefault(name.run, hit)
             continue
+        if _place_of(name, ev.candidate) or _place_of(name, ev.company):
+            continue
+        if _is_origin(name, text):
+            continue  # left to the claims' risk: the atlas knows towns, and material names villages
         kind = "credential" if name.key in names_index().credential else "name"
         old = run_hit.get(name.run)
         start = old.start if old else name.start
@@ -73,7 +75,12 @@ def check(text: Text, ev: Evidence) -> Iterator[Hit]:
     yield from run_hit.values()
 
 
-def _known(name: Name, side: Side) -> bool:
+def _place_of(name: Name, side: Side) -> bool:
+    """Whether the name is the country, region or people of a place that is said."""
+    return atlas.names_land_of(name.key, side.spoken)
+
+
+def _said(name: Name, side: Side) -> bool:
     key = name.key
     if key in side.words or stem(key) in side.stems:
         return True
@@ -90,7 +97,13 @@ def _known(name: Name, side: Side) -> bool:
         return True  # "kW" for "5kw", "6G" for "6g"
     if any(len(w) >= 4 and key.startswith(w) for w in side.words if w[0] == key[0]):
         return True
-    return _is_acronym(name.text, key, side) or _is_typo(key, side)
+    return _is_compound(key, side) or _is_acronym(name.text, key, side) or _is_typo(key, side)
+
+
+def _is_compound(key: str, side: Side) -> bool:
+    """ "Bäckermeister" where the material has Bäckerei and Meister."""
+    ends = [w for w in side.words if 5 <= len(w) <= len(key) - 4 and key.endswith(w)]
+    return any(len(w) >= 5 and w.startswith(key[: len(key) - len(e)]) for e in ends for w in side.words)
 
 
 def _is_acronym(text: str, key: str, side: Side) -> bool:
@@ -98,18 +111,14 @@ def _is_acronym(text: str, key: str, side: Side) -> bool:
     return text.isupper() and 2 <= len(key) <= 6 and any(key in _initials(t) for t in side.texts)
 
 
-_ORIGIN = re.compile(r"[A-Z][^\W\d_]+(?:ian|ean|ese|ish|esque|i|an)$")
-
-
 def _is_origin(name: Name, text: Text) -> bool:
     """ "a Viennese bench": an adjective of origin before an ordinary noun, a place told in another form."""
-    if len(name.text) < 6 or not _ORIGIN.match(name.text) or name.key in names_index().twin:
-        return False
     after = text.index_at(name.end)
     following = text.tokens[after] if after < len(text.tokens) else None
     if following is None or following.capital or following.low in FUNCTION:
         return False
-    return bool({"NN", "NNS"} & tags(following.low).keys())
+    entry = tags(following.low)  # an unlisted word is a noun more often than not
+    return (not entry or not entry.keys().isdisjoint(("NN", "NNS"))) and atlas.is_people(name.key)
 
 
 def _common_part(name: Name, text: Text, ev: Evidence) -> bool:
@@ -118,9 +127,10 @@ def _common_part(name: Name, text: Text, ev: Evidence) -> bool:
         return False
     at = bisect_left(text.names, name.start, key=lambda n: n.start)
     beside = text.names[max(0, at - 3) : at + 4]
-    return any(
-        n.run == name.run and n is not name and (_known(n, ev.candidate) or _known(n, ev.company))
-        for n in beside
+    others = [n for n in beside if n.run == name.run and n is not name]
+    sides = (ev.candidate, ev.company)
+    return any(_said(n, side) for n in others for side in sides) or any(
+        _place_of(n, side) for n in others for side in sides
     )
 
 

@@ -2,39 +2,37 @@
 
 import re
 from collections.abc import Iterator
-from itertools import combinations
 
-from avow.language.analysis import Text, analyse
+from avow.language.analysis import Text
 from avow.language.clauses import Agent, Clause, Modality
 from avow.language.names import FUNCTION
 from avow.language.quantities import Measure, Quantity
 from avow.language.tokens import Kind
 from avow.language.words import stem
-from avow.truth.evidence import Evidence, Hit, Side
-from avow.truth.marks import in_idiom
-
-_APPROXIMATE = frozenset(
-    "about around nearly almost roughly approximately some over under close just well than".split()
+from avow.truth.arithmetic import (
+    YEARS_PER,
+    list_sizes,
+    settled_count,
+    settled_multiple,
+    settled_names,
+    settled_years,
 )
-_YEARS_PER = {"year": 1.0, "month": 1 / 12, "week": 1 / 52, "day": 1 / 365, "season": 1.0}
+from avow.truth.evidence import Evidence, Hit, Side
+from avow.truth.idle_numbers import claims_nothing, is_whole_of_ratio
+from avow.truth.marks import in_idiom
+from avow.truth.rounding import EXACT, looseness
+from avow.truth.shares import settled_rate, settled_share
+
 # Measures that may stand for one another without a change of meaning: "2" may be a count, a rank or a label.
 _LOOSE = frozenset({Measure.COUNT, Measure.ORDINAL, Measure.LABEL})
-# "since 2019" settles a span only up to some present, which a brief need not name.
-_EARLIEST_NOW, _LATEST_NOW = 2023, 2026
 
 
 def check(text: Text, ev: Evidence) -> Iterator[Hit]:
     """Hits for every quantity of the answer that no statement of the right owner supports."""
     for q in text.quantities:
-        if q.measure is Measure.DURATION and q.value == 1 and q.high is None:
-            continue  # "a year", "one month": how people say "a while"
         clause = text.clause_at(q.start)
-        if _asked(q, ev) and _in_wish(text, q.start):
-            continue  # the horizon that the question itself names
-        if q.measure is Measure.ORDINAL and clause is not None and clause.modality is Modality.WISH:
-            continue  # "I'd love to build the fourth": imagined, not counted
-        if _CLOCK.search(text.text, q.start, q.end + 6):
-            continue  # "ten past six"
+        if claims_nothing(q, clause, text, ev):
+            continue
         found = [_support(q, v, ev.candidate, text) for v in q.values]
         if all(f is _FULL for f in found):
             if not in_idiom(text, q.start, q.end) and (where := _rebound(q, text, ev.candidate)) is not None:
@@ -47,7 +45,7 @@ def check(text: Text, ev: Evidence) -> Iterator[Hit]:
             _support(q, v, ev.company, text) is _FULL for v in q.values
         ):
             continue
-        if in_idiom(text, q.start, q.end) or _is_whole_of_ratio(q, text):
+        if in_idiom(text, q.start, q.end) or is_whole_of_ratio(q, text):
             continue
         span = text.text[q.start : q.end]
         bound = next((f for f in found if isinstance(f, str)), None)
@@ -58,31 +56,6 @@ def check(text: Text, ev: Evidence) -> Iterator[Hit]:
         yield Hit(q.start, q.end, "number", message, bound or ev.nearest({q.head}))
 
 
-_CLOCK = re.compile(r"\bpast \w+|o'clock")
-
-
-def _in_wish(text: Text, position: int) -> bool:
-    """Whether the sentence around a position holds a wish."""
-    return any(c.modality is Modality.WISH for c in text.group_at(position))
-
-
-def _is_whole_of_ratio(q: Quantity, text: Text) -> bool:
-    """The ten in "seven in ten": the part before it is what the material must hold."""
-    if q.value not in (10, 100):
-        return False
-    i = text.index_at(q.start)
-    before = [t.low for t in text.tokens[max(0, i - 3) : i]]
-    return before[-1:] == ["in"] or before[-2:] == ["out", "of"]
-
-
-def _asked(q: Quantity, ev: Evidence) -> bool:
-    question = analyse(ev.material.question.text)
-    values = {v for known in question.quantities for v in known.values}
-    if any(t.low == "decade" for t in question.tokens):
-        values.add(10.0)  # "the next decade" is no quantity, but a horizon
-    return q.measure in (Measure.DURATION, Measure.COUNT) and values.issuperset(q.values)
-
-
 _GLUED = re.compile(r"^[a-z]{1,4}(?=\d)")
 _FULL = object()
 
@@ -90,141 +63,121 @@ _FULL = object()
 def _support(q: Quantity, value: float, side: Side, text: Text) -> object:
     """_FULL, the id of a statement that binds the value to something else, or None."""
     other: str | None = None
-    approximate = _approximate(q, text)
+    low, high = looseness(q, text)
+    approximate = (low, high) != EXACT
     for known, where in side.quantities:
         for v in known.values:
-            if not _same(value, v, q, known, approximate):
+            if not _same(value, v, q, known, text, low, high) and not (approximate and _within(value, known)):
                 continue
             if _compatible(q, known):
                 return _FULL
             other = other or where
-    if q.measure is Measure.DURATION and _settled_years(value, q.head, side, approximate):
+    if q.measure is Measure.DURATION and settled_years(value, q.head, side, low, high):
         return _FULL
-    if q.measure is Measure.COUNT and not q.head and _settled_years(value, "year", side, approximate):
+    if q.measure is Measure.COUNT and not q.head and settled_years(value, "year", side, low, high):
         return _FULL  # "fifteen years at the wheel and seven at the desk"
     if q.measure in _LOOSE and any(
         _GLUED.sub("", w) == str(int(value)) for w in side.words if w[-1].isdecimal()
     ):
         return _FULL  # "L2" for "Level 2"
-    if q.measure is Measure.PERCENT and value == 50 and "half" in side.words:
+    if settled_share(q, text, side, approximate) or settled_rate(q, text, side, low, high):
         return _FULL
-    if q.measure is Measure.COUNT and (value in _list_sizes(side) or _settled_count(value, side)):
+    if q.measure is Measure.COUNT and (value in list_sizes(side) or settled_count(value, side, low, high)):
         return _FULL
+    if _TIMES.match(text.text, q.end) and settled_multiple(value, side):
+        return _FULL
+    if q.measure is Measure.COUNT and settled_names(value, q.head, side):
+        return _FULL
+    if q.measure is Measure.ORDINAL and not _ranks(q) and value in list_sizes(side):
+        return _FULL  # "and a greeting in a fourth": four are listed
     return other
 
 
-def _same(value: float, v: float, q: Quantity, known: Quantity, approximate: bool) -> bool:
+_COUNTS_ME = re.compile(r"\b(?:counting|including|with) (?:me|myself)\b|\b(?:me|myself) included\b")
+_TIMES = re.compile(r" times (?:the|as|what|its|that)\b| as (?:many|much|long|large|big)\b|[- ]?fold\b")
+_RANKS = frozenset(
+    map(stem, "place prize rank position award medal class rate season year month time century".split())
+)
+
+
+def _ranks(q: Quantity) -> bool:
+    return q.head in _RANKS
+
+
+def _within(value: float, known: Quantity) -> bool:
+    """ "fifty or so" of "40-60"."""
+    return known.high is not None and known.value <= value <= known.high
+
+
+_LENGTHS = {**YEARS_PER, "hour": 1 / 8760, "minute": 1 / 525_600, "second": 1 / 31_536_000}
+_CONVERTED = {
+    (stem(one), stem(other)): times
+    for many, few, times in (
+        ("kilos", "tonnes", 1000), ("kilograms", "tonnes", 1000), ("metres", "kilometres", 1000),
+        ("kilometres", "miles", 1.609), ("acres", "hectares", 2.471), ("pounds", "kilos", 2.205),
+        ("litres", "gallons", 3.785), ("feet", "metres", 3.281),
+    )
+    for one, other, times in ((many, few, times), (few, many, 1 / times))
+}  # fmt: skip
+
+
+def _same(value: float, v: float, q: Quantity, known: Quantity, text: Text, low: float, high: float) -> bool:
     if q.measure is Measure.DURATION and known.measure is Measure.DURATION and q.head != known.head:
-        a, b = _YEARS_PER.get(q.head), _YEARS_PER.get(known.head)
+        a, b = _LENGTHS.get(q.head), _LENGTHS.get(known.head)
         if a is None or b is None:
             return False
         value, v = value * a, v * b
         return abs(value - v) <= 0.1 * max(value, v)  # eight weeks are two months
+    if known.measure is Measure.YEAR and q.measure is Measure.YEAR and text.text[q.end - 1] == "s":
+        return value <= v < value + 10  # the 1990s
     if value == v or (q.measure is Measure.YEAR and value == v + 2000 and known.measure is Measure.COUNT):
         return True
     if q.measure is Measure.PERCENT and value == 50 and v == 0.5:
         return True
+    if value == v + 1 and _COUNTS_ME.search(text.text, q.end, q.end + 40):
+        return True
+    if q.head in ("colleagu", "other", "teammat") and value + 1 == v and known.measure is Measure.COUNT:
+        return True  # "two colleagues" in a team of three
+    if (times := _CONVERTED.get((q.head, known.head))) is not None and abs(value / times - v) < 0.06 * v:
+        return True
     return (
-        approximate
+        (low, high) != EXACT
         and q.measure not in (Measure.YEAR, Measure.LABEL)
-        and abs(value - v) <= 0.12 * max(value, v)
+        and low * value <= v <= high * value
     )
 
 
 # What comes once a year: "fourteen seasons" for "14 yrs".
-_YEARLY = frozenset(map(stem, "season harvest winter summer crop campaign christmas vintage".split()))
+_YEARLY = frozenset(
+    map(
+        stem,
+        "season harvest winter summer spring autumn crop campaign christmas easter ramadan vintage monsoon "
+        "lambing tour edition".split(),
+    )
+)
 
 
 def _compatible(q: Quantity, known: Quantity) -> bool:
     if q.measure is known.measure or (q.measure in _LOOSE and known.measure in _LOOSE):
         return True
-    if {q.measure, known.measure} == {Measure.DURATION, Measure.ORDINAL} and q.head == known.head:
-        return True  # "fifteen years" in "the fifteenth year"
+    if (
+        q.measure is Measure.DURATION
+        and known.measure in (Measure.ORDINAL, Measure.LABEL)
+        and q.head == known.head
+    ):
+        return True  # "fifteen years" in "the fifteenth year", "year 15"
+    if q.measure is Measure.ORDINAL and known.measure is Measure.DURATION and q.head == known.head:
+        return True
     if Measure.DURATION in (q.measure, known.measure) and _YEARLY & {q.head, known.head}:
         return True
     if Measure.PERCENT in (q.measure, known.measure) and {q.head, known.head} & {"point", ""}:
         return True
     if Measure.MONEY in (q.measure, known.measure) and Measure.COUNT in (q.measure, known.measure):
         return q.value >= 1000
+    if q.head == "time" and q.measure is Measure.COUNT and known.measure is Measure.DURATION:
+        return True  # "nine times in twelve years" of "nine of those years"
     bare = known.measure is Measure.COUNT and not known.head  # "9 of 12": says not what it counts
     return bare or (q.measure is Measure.COUNT and not q.head)
-
-
-def _approximate(q: Quantity, text: Text) -> bool:
-    if "decade" in text.text[q.start : q.end]:
-        return True
-    before = text.text[max(0, q.start - 24) : q.start].lower().split()
-    return bool(before) and not _APPROXIMATE.isdisjoint(before[-2:])
-
-
-def _settled_years(value: float, unit: str, side: Side, approximate: bool) -> bool:
-    """Whether the dates and durations of the material settle this duration by arithmetic."""
-    if unit not in _YEARS_PER:
-        return False
-    years = value * _YEARS_PER[unit]
-    dates = sorted({v for q, _ in side.quantities if q.measure is Measure.YEAR for v in q.values})
-    if any(abs(b - a - years) < 0.05 for a, b in combinations(dates, 2)):
-        return True
-    if any(_EARLIEST_NOW <= d + years <= _LATEST_NOW for d in _open_dates(side)):
-        return True
-    spans = {v * _YEARS_PER[q.head] for q, _ in side.quantities if q.head in _YEARS_PER for v in q.values}
-    spans |= {1.0} if _unnumbered_year(side) else set()
-    spans |= {
-        v
-        for q, _ in side.quantities
-        if not q.head and q.measure is Measure.COUNT
-        for v in q.values
-        if v in _AGES
-    }
-    near = 0.12 * years if approximate else 0.05
-    return any(
-        abs(a + b - years) < near or abs(abs(a - b) - years) < near
-        for a, b in combinations(sorted(spans)[:24], 2)
-    )
-
-
-def _open_dates(side: Side) -> set[float]:
-    """Years from which something still goes on: "since 2019", "2019-present"."""
-    found: set[float] = set()
-    for text in side.texts:
-        for q in text.quantities:
-            if q.measure is not Measure.YEAR or q.high is not None:
-                continue
-            before = text.text[max(0, q.start - 8) : q.start].lower()
-            after = text.text[q.end : q.end + 12].lower()
-            if "since" in before or "from" in before or _STILL.match(after):
-                found.add(q.value)
-    return found
-
-
-_STILL = re.compile(r"\s*(?:-|–|—|to|until|till)\s*(?:$|present|now|today|date|current)|\s*onward|\s*\)?\s*$")
-
-
-def _unnumbered_year(side: Side) -> bool:
-    """Whether a single year is told without a number: "a gap year", "my year abroad"."""
-    return any(
-        token.low == "year"
-        and i
-        and text.tokens[i - 1].low not in ("per", "this", "last", "next", "every", "each")
-        for text in side.texts
-        for i, token in enumerate(text.tokens)
-    )
-
-
-_AGES = range(5, 76)  # "started at seventeen, I'm twenty-nine now" settles twelve years
-
-
-def _settled_count(value: float, side: Side) -> bool:
-    """ "2 of 6 modules" settles that four are left: sums and differences inside one statement."""
-    groups: dict[str, set[float]] = {}
-    for q, where in side.quantities:
-        if q.measure in (Measure.COUNT, Measure.PERCENT):
-            groups.setdefault(where, set()).update(q.values)
-    return any(
-        value in (a + b, abs(a - b))
-        for group in groups.values()
-        for a, b in combinations(sorted(group)[:8], 2)
-    )
 
 
 def _rebound(q: Quantity, text: Text, side: Side) -> str | None:
@@ -273,28 +226,17 @@ def _topic(text: Text, q: Quantity) -> frozenset[str]:
     return frozenset(found - _IDLE_TOPIC - {q.head})
 
 
-def _list_sizes(side: Side) -> frozenset[float]:
-    """Sizes of the enumerations of the material: "A, B and C" is three things."""
-    sizes: set[float] = set()
-    for text in side.texts:
-        run = 1
-        since = 0
-        for token in text.tokens:
-            if token.kind is Kind.SIGN and token.text in ",;/+&":
-                run, since = (run + 1, 0) if since <= 6 else (2, 0)
-            elif token.low == "and" and run >= 1:
-                sizes.add(float(run + 1))
-            elif token.text in ".!?\n:":
-                sizes.add(float(run))
-                run, since = 1, 0
-            else:
-                since += 1
-        sizes.add(float(run))
-    return frozenset(s for s in sizes if 2 <= s <= 12)
-
-
 def _may_speak_of_company(clause: Clause, position: int) -> bool:
-    """A clause in which "I" tells a deed before the number cannot rest on company text."""
+    """A clause in which "I" tells a deed before the number cannot rest on company text.
+
+    What "I" only see or like of "you" ("I like that you have twelve bakers") is no such deed.
+    """
     if clause.modality not in (Modality.FACT, Modality.PROGRESS) or clause.agent is not Agent.SELF:
         return True
-    return not any(t.low in ("i", "i've", "i'm", "my") for t in clause.tokens if t.start < position)
+    before = [t.low for t in clause.tokens if t.start < position]
+    if not any(low in ("i", "i've", "i'm", "my") for low in before):
+        return True
+    return before[-1] in ("those", "these") or not _YOURS.isdisjoint(t.low for t in clause.tokens)
+
+
+_YOURS = frozenset("you your you're you've yours".split())

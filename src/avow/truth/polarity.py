@@ -31,7 +31,7 @@ def check(text: Text, ev: Evidence) -> Iterator[Hit]:
                 continue
             if not refusal.post and refusal.told:
                 continue
-            if "leave" in clause.content or "rather" in {t.low for t in clause.tokens}:
+            if any(t.low in _LEFT for t in clause.tokens) or "rather" in {t.low for t in clause.tokens}:
                 continue
             at = next(k for k, t in enumerate(clause.tokens) if t.stem in refusal.stems)
             if any(t.low in _AWAY for t in clause.tokens[max(0, at - 3) : at]):
@@ -58,6 +58,7 @@ def _wishing(text: Text) -> Iterator[tuple[Clause, bool]]:
             yield clause, own or (wished and clause.agent is Agent.NONE)
 
 
+_LEFT = frozenset("leave leaves leaving left somebody someone others else".split())
 _AWAY = frozenset("off away from leave leaving beyond without not behind than past".split())
 _ABLE = frozenset("can speak know like enjoy love comfortable fluent happy glad ready".split())
 

@@ -55,10 +55,29 @@ def _applied_for(clause: Clause, i: int, j: int, text: Text, ev: Evidence) -> bo
     )
 
 
+_SPELL = frozenset("time days years stint spell period stretch tenure life career past".split())
+_OLD = frozenset("old last previous former first".split())
+_WORKPLACE = frozenset(
+    "place job post firm company employer team shop house office role kitchen school".split()
+)
+
+
+def _after_former(tokens: tuple[Token, ...]) -> int | None:
+    """Where a post that was held once is named: after "former", "my time as", and "as" of an old place."""
+    lows = [t.low for t in tokens]
+    old = any(low in _OLD and after in _WORKPLACE for low, after in pairwise(lows))
+    for k, low in reversed([*enumerate(lows)]):
+        if low in ("former", "erstwhile", "ex"):
+            return k
+        if low == "as" and (old or (k > 1 and lows[k - 1] in _SPELL and lows[k - 2] in ("my", "our"))):
+            return k
+    return None
+
+
 def _former(text: Text, ev: Evidence) -> Iterator[Hit]:
     """ "You'd be getting a former head chef": a post held, whoever the clause is about."""
     for clause in text.clauses:
-        at = next((k for k, t in enumerate(clause.tokens) if t.low in ("former", "erstwhile", "ex")), None)
+        at = _after_former(clause.tokens)
         if at is None or clause.negated:
             continue
         for i in range(at + 1, min(at + 5, len(clause.tokens))):
@@ -76,7 +95,7 @@ def _hit(clause: Clause, i: int, j: int, text: Text, ev: Evidence) -> Hit:
 
 def _practised(token: Token, side: Side) -> bool:
     """Whether the candidate names this trade or the work of it: "bookkeeper" for "I keep the books"."""
-    return token.stem in side.stems or _akin(token.low, side)
+    return token.stem in side.stems or token.low in side.meant or _akin(token.low, side)
 
 
 def _held(key: str, side: Side) -> bool:
@@ -102,7 +121,9 @@ def _akin(word: str, side: Side) -> bool:
     if len(word) < 5:
         return word in side.words
     root = word[: max(4, len(word) - 3)]
-    return any(w.startswith(root) or (len(w) >= 4 and word.startswith(w)) for w in side.words)
+    if any(len(s) >= 4 and word.startswith(s) for s in side.stems):
+        return True  # "bookkeeper" for "I keep the books"
+    return any(w.startswith(root) or w.endswith(word) for w in side.words)  # "fitter" of "gasfitter"
 
 
 _OWN_POST = frozenset("i'm i am was im as been became be become now acting".split())

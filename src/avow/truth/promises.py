@@ -7,9 +7,9 @@ from avow.language.clauses import Agent, Clause, Modality
 from avow.language.names import FUNCTION
 from avow.language.quantities import quantities
 from avow.language.tokens import Kind, Token
-from avow.language.words import tags
+from avow.language.words import fold, tags
 from avow.truth.evidence import Evidence, Hit, Side
-from avow.truth.lexicon import index
+from avow.truth.lexicon import index, slots
 
 _NEGATORS = frozenset("not never no nothing won't n't nowhere".split())
 
@@ -33,7 +33,13 @@ def commitments(text: Text, ev: Evidence) -> Iterator[Hit]:
                 continue
             if group in ("hours", "travel", "relocate", "start") and not _offers(clause, len(clause.tokens)):
                 continue
+            if group in ("travel", "relocate", "start") and _of_things(clause, i):
+                continue
             if group == "stay" and not _binds(clause, i, j, ev):
+                continue
+            if group == "stay" and _looks_back(clause):
+                continue
+            if group == "hours_vow" and _reported(clause, i, j, ev):
                 continue
             if group == "hours" and not _worked(clause.tokens, i):
                 continue
@@ -91,6 +97,27 @@ def _offers(clause: Clause, i: int) -> bool:
     )
 
 
+def _looks_back(clause: Clause) -> bool:
+    """ "Staying at one site that long has taught me": a stay that was."""
+    return clause.tokens[0].low == "staying" and any(
+        t.low in ("has", "have", "taught") for t in clause.tokens
+    )
+
+
+def _reported(clause: Clause, i: int, j: int, ev: Evidence) -> bool:
+    """ "five years on the ward, nights included": hours that the candidate tells of, not an offer."""
+    if clause.modality is not Modality.FACT or _offers(clause, i):
+        return False
+    hours = {t.stem for t in clause.tokens[i:j] if t.low != "included"}
+    return clause.tokens[j - 1].low == "included" and hours <= ev.candidate.stems
+
+
+def _of_things(clause: Clause, i: int) -> bool:
+    """ "twenty-six experiments are ready to travel": said of things, not promised."""
+    before = [t.low for t in clause.tokens[:i]]
+    return bool(before) and before[-1] in ("is", "are", "was", "were") and clause.agent is Agent.NONE
+
+
 _BINDING = frozenset(["you", "your", "here", "yours"])
 
 
@@ -127,6 +154,8 @@ def histories(text: Text, ev: Evidence) -> Iterator[Hit]:
                 continue
             if _names_a_thing(clause.tokens, j):
                 continue
+            if _mother_tongue(clause, ev):
+                continue
             if label == "lifelong" and (_dated(clause.tokens, j, ev) or _told_since(clause.tokens, i, j, ev)):
                 continue
             if told is None:
@@ -142,6 +171,18 @@ def histories(text: Text, ev: Evidence) -> Iterator[Hit]:
                 ev.nearest(clause.content),
             )
             break
+
+
+def _mother_tongue(clause: Clause, ev: Evidence) -> bool:
+    """ "Irish I've spoken from the cradle" of a native speaker: a language, not a history of wanting."""
+    if not any(t.low in slots()["language"]["spoken"] for t in clause.tokens):
+        return False
+    named = {t.stem for t in clause.tokens if t.capital}
+    return any(
+        not named.isdisjoint(text.content)
+        for text in ev.candidate.texts
+        if any(phrase in fold(text.text) for phrase in slots()["language"]["native"])
+    )
 
 
 def _names_a_thing(tokens: tuple[Token, ...], j: int) -> bool:
