@@ -14,7 +14,7 @@ from avow.reading.facts import from_line
         ("5 of 12 lessons recorded", "I've recorded five of 12 lessons"),
         ("More than 30 roof surveys, Cork", "I have more than 30 roof surveys behind me"),
         ("Excel and SQL", "I know Excel and SQL"),
-        ("Economics student, LSE, second year", "I'm an economics student at LSE"),
+        ("Economics student, LSE, second year", "I'm an economics student"),
         ("Lifeguard, three summers", "I have three summers as a lifeguard behind me"),
     ],
 )

@@ -96,8 +96,7 @@ def post(line: str) -> list[Fact] | None:
     if title.lower() in fact_words()["tool"] and not (since or span or years or tail):
         return None  # "Illustrator, colour separation": a tool among skills
     if head.lower() == "student" and len(title.split()) <= 5 and not past:
-        school = next((f" at {w}" for w in where if w.isupper() and w.isalpha()), "")
-        return [Fact(f"I'm {article(_title(title))}{school}", kind="degree")]
+        return [Fact(f"I'm {article(_title(title))}", kind="degree")]
     if not (titled or is_job(head)) or len(title.split()) > 7:
         return None
     if _SPEAKING & set(title.lower().split()):

@@ -6,7 +6,7 @@ from avow.language.analysis import Text
 from avow.language.clauses import Agent, Clause, Modality
 from avow.language.names import FUNCTION
 from avow.language.tokens import Kind, Token
-from avow.language.words import tags
+from avow.language.words import fold, tags
 from avow.truth.evidence import Evidence, Hit, Side
 from avow.truth.lexicon import index, names_index, slots
 from avow.truth.marks import TOLD_AS_SO, of_company
@@ -24,6 +24,8 @@ def check(text: Text, ev: Evidence) -> Iterator[Hit]:
                 continue
             term = clause.tokens[i:j]
             span = text.text[term[0].start : term[-1].end]
+            if term[0].capital and fold(span) in ev.employer.split():
+                continue  # an employer called "… Shield"
             if not _credential_known(group, ev.candidate) or (
                 group not in _WRITTEN and _other_field(clause.tokens, i, j, ev.candidate)
             ):

@@ -133,6 +133,11 @@ class Evidence:
         return denied - frozenset().union(*(c.content - c.negated_content for c, _ in clauses))
 
     @cached_property
+    def employer(self) -> str:
+        """The employer's name, folded."""
+        return fold(self.material.brief.company.name)
+
+    @cached_property
     def question(self) -> frozenset[str]:
         """Folded words of the question: they are nobody's claim."""
         return analyse(self.material.question.text).folded
