@@ -77,6 +77,8 @@ def facts_of(
             spoken = segment.field == "aspiration"
             if spoken and fact.kind == "deed":
                 score += 0.4 if stems & _WORKED else -1.2
+            if fact.clause.startswith("I've been with "):
+                score -= 0.6  # an employer says less than the work
             if spoken and fact.clause.lower().startswith("we "):
                 score -= 1.5
             if spoken and reading.strict and fact.kind != "language":
