@@ -179,7 +179,10 @@ def articles(row: list[str], tags: list[str]) -> list[str]:
         j = i
         while (
             j < n
-            and tags[j] in ("J", "N", "VN", "VG", "M")
+            and (
+                tags[j] in ("J", "N", "VN", "VG", "M")
+                or (tags[j] == "NS" and tags[j + 1 : j + 2] == ["N"] and is_job(row[j + 1].lower()))
+            )
             and not (j > i and tags[j] in ("VN", "VG") and tags[j - 1] in ("N", "M"))
         ):
             j += 1

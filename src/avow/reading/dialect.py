@@ -41,6 +41,8 @@ def plain(tokens: Row, creole: bool) -> Row:
             out.append(token)
             continue
         said = _creole(tokens, i, out) if creole else None
+        if token.low.startswith("t'") and len(token.low) > 3:
+            said = "the " + token.low[2:]  # Yorkshire: "t'menus"
         if said is None:
             said = _table("always").get(token.low) or _whole(token.low)
         if said is None:

@@ -119,7 +119,9 @@ def _place(found: list[Segment], at: int) -> Segment | None:
         return None
     work = Token("work", "work", segment.tokens[0].start, segment.tokens[0].start, Kind.WORD)
     lead = Token("in", "in", work.start, work.start, Kind.WORD)
-    return _wish(segment, (work, lead, *segment.tokens), "vp", 2.0)
+    first = segment.tokens[0]
+    named = (first._replace(text=first.low), *segment.tokens[1:])
+    return _wish(segment, (work, lead, *named), "vp", 2.0)
 
 
 def _someone(found: list[Segment], at: int) -> Segment | None:

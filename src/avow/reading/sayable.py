@@ -97,6 +97,8 @@ def fits(row: tuple[str, ...], form: Form, strict: bool) -> bool:
             return False
     if len(lows) > 1 and lows[-2] in ("how", "what", "which", "why", "whose"):
         return False  # "the one who decides how sensor"
+    if form != "clause" and len(lows) > 2 and lows[-1] in _NUMBERS:
+        return False  # "the companies that buy twenty"
     if form != "clause" and len(lows) > 3 and lows[-2] in ("where", "whose", "which"):
         return False  # "…, where churn"
     if form != "clause" and _WHO_IT.search(" ".join(lows)):
@@ -139,6 +141,7 @@ def fits(row: tuple[str, ...], form: Form, strict: bool) -> bool:
     return not (form in ("clause", "that") and _no_verb(tagged.tags))
 
 
+_NUMBERS = frozenset("two three four five six seven eight nine ten twenty thirty forty fifty hundred".split())
 _OBJECT_AFTER = frozenset("V0 VZ VD P".split())
 
 

@@ -67,6 +67,8 @@ def facts_of(
         for fact in facts:
             if segment.field == "aspiration" and (
                 _limited(fact.clause)
+                or _EMPTY.search(fact.clause)
+                or _made_little(material, reading, segment)
                 or (fact.kind == "experience" and any(_same(fact.clause, p) for p in posts))
                 or (fact.kind == "language" and any(f.kind == "language" for f in lines))
                 or (reading.strict and listed and fact.kind == "deed" and not _past(fact.clause))
@@ -115,6 +117,28 @@ def _past(clause: str) -> bool:
     verb = clause.split(" ")[1].lower() if clause.startswith("I ") else ""
     entry = words.tags(verb)
     return "VBD" in entry and entry.get("VB") != verb and len(clause.split()) <= 12
+
+
+# Office fog, the speaker's own family, and beginnings without an object.
+_EMPTY = re.compile(
+    r"\b(?:intersection|stakeholders?|excellence|passion|holistic\w*|synerg\w+|privileged|proven)\b|"
+    r"\bmy (?:own )?(?:youngest|eldest|kids?|sons?|daughters?|children|wife|husband|mother|father|mum|dad)\b|"
+    r"^I (?:started|began) (?:when|because|at|since)\b",
+    re.I,
+)
+
+
+def _made_little(material: Material, reading: Reading, segment: Segment) -> bool:
+    """Whether the next thought takes it back: "but that was just holding the keys"."""
+    following = next(
+        (s for s in reading.segments if s.statement == segment.statement and s.start > segment.start), None
+    )
+    statement = material.find(segment.statement)
+    if following is None or statement is None or "link:but" not in following.flags:
+        return False
+    return (
+        re.search(r"\b(?:just|only|merely)\b", statement.text[segment.end : following.end], re.I) is not None
+    )
 
 
 _LIMITS = frozenset(

@@ -3,6 +3,8 @@
 Every frame is data (frames.toml). The same brief and variant give the same answer.
 """
 
+import re
+
 from avow.engines.offline.choice import Chooser, style_of
 from avow.engines.offline.frames import frames
 from avow.engines.offline.parts import WORDS_A_SECOND, Brought, Wish
@@ -40,10 +42,13 @@ def compose(
             chosen.append(brought)
             used += count
     middle = told(chosen, choose)
+    told_of = [b for b in plan.facts if b in chosen or b.fact.clause in opening.text]
+    valued = any(b.fact.clause in opening.text for b in plan.values)
+    carried = valued or any(_carries(b) for b in told_of)
     if _repeats(material, (opening, *middle)):  # "as an electrician. As an electrician, …"
         ties = ties - {"role"}
-        closing = tie(material, choose, ties, bringing=bool(chosen or plan.values), room=room)
-    if not chosen and not plan.values and not _tells(plan, opening):
+        closing = tie(material, choose, ties, bringing=carried, room=room)
+    elif not carried:
         short = _count(opening, *closing) > room
         closing = tie(
             material, choose, ties - {"mission", "culture"} if short else ties, bringing=False, room=room
@@ -52,25 +57,26 @@ def compose(
         _second(plan, choose, told_to=bool(material.company)) if room >= _ROOM_FOR_A_SECOND_WISH else None
     )
     if second is not None and used + _count(second) <= room:
-        middle.append(second)
+        middle.insert(0, second)  # beside the first wish, so that "that" in the tie means what they bring
     return tuple(_localised(s, brief.style.locale) for s in (opening, *middle, *closing))
 
 
 _MILD = ("I'd like", "I'd love", "I would like")  # what was only thought of is not yet aimed at
 
 
+def _carries(brought: Brought) -> bool:
+    """Whether "that" can be put to work: what was done or learned, not merely what one is."""
+    return not re.match(r"I'm an? [^,]*\bstudent\b", brought.fact.clause)
+
+
 def _repeats(material: Material, said: tuple[Sentence, ...]) -> bool:
     """Whether the role's own words were just said of the candidate's work."""
     role = role_of(material.brief.company.role).split(" ", 1)[-1].lower()
-    return len(role.split()) > 1 and any(f" {role}" in s.text.lower() for s in said)
+    return bool(role) and any(re.search(rf"\b{re.escape(role)}\b", s.text.lower()) for s in said)
 
 
 def _count(*sentences: Sentence) -> int:
     return sum(len(s.text.split()) for s in sentences)
-
-
-def _tells(plan: Plan, opening: Sentence) -> bool:
-    return any(b.fact.clause in opening.text for b in plan.facts)
 
 
 def _second(plan: Plan, choose: Chooser, *, told_to: bool) -> Sentence | None:
@@ -80,7 +86,9 @@ def _second(plan: Plan, choose: Chooser, *, told_to: bool) -> Sentence | None:
         if told_to and not (wish.fits or known or "far" in wish.segment.flags):
             continue
         if wish.score >= 2.7 and not wish.segment.topic and wish.form != "that":
-            text = choose.pick(frames()["also"][wish.form]).format(wish=wish.text)
+            maybe = "hedge" in wish.segment.flags and wish.form == "vp"
+            table = frames()["also_maybe" if maybe else "also"]
+            text = choose.pick(table[wish.form]).format(wish=wish.text)
             return sentence(text, (wish.segment.statement,))
     return None
 

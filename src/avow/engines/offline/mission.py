@@ -41,8 +41,8 @@ class Mission:
 def mission_of(text: str, name: str) -> Mission | None:
     """What a mission says, in the most useful form it fits; None where it may not be used."""
     line = clean_line(text)
-    if not line:
-        return None
+    if not line or re.search(r"\byour own\b", line, re.I):
+        return None  # said to their customers
     line = _LEADS.sub("", line)
     if name and line.lower().startswith(name.lower() + " "):
         rest = line[len(name) + 1 :]

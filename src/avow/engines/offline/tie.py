@@ -56,6 +56,7 @@ def tie(
     fields = ["role"] if role else []
     if mission is not None and (kind := _carried(mission)):
         form, phrase = kind
+        form = "np_for" if form == "np" and "for" in phrase.split()[:5] else form
         text = choose.pick(table[form]).format(phrase=phrase, **values)
         text = text.replace(f"help {values['name']} help ", "help ")
         fields.append("mission")

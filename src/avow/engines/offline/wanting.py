@@ -104,7 +104,7 @@ def _wish(segment: Segment, strict: bool) -> tuple[str, str] | None:
         return f"be {text}", "vp"
     if text.split(",")[0].split(" ")[0] in ASPIRING and len(text.split(",")[0].split()) == 1:
         return f"become {text.split(',')[0]}", "vp"
-    if headed := re.fullmatch(r"([a-z][a-z &-]+), (?:the )?head", text):
+    if headed := re.fullmatch(r"([a-z][a-z &-]+?),?(?: and)? (?:the )?head", text):
         return f"become head of {headed.group(1)}", "vp"
     bare = re.fullmatch(r"([a-z-]+(?: [a-z-]+)?), ([a-z-]+(?: [a-z-]+)?)", text)
     named = [g.split(" ") for g in bare.groups()] if bare else []
@@ -112,12 +112,17 @@ def _wish(segment: Segment, strict: bool) -> tuple[str, str] | None:
         is_job(named[0][-1]) or is_job(named[1][0]) or named[1][0] in ("with", "in", "at", "for")
     ):
         return f"work in {bare.group(1)} and {bare.group(2)}", "vp"  # "operations, routing"
+    lows = [t.low for t in segment.tokens]
+    if len(lows) == 3 and lows[1] in ("for", "of") and is_job(lows[0]) and "NN" in words.tags(lows[2]):
+        return f"become {article(f'{lows[2]} {lows[0]}')}", "vp"  # "planner for kitchen"
     head = re.split(_HEAD_ENDS, text)[0].split(" ")
     if is_job(head[-1]) and head[0].lower() not in _LED:
         text = article(text)
         head = text.split(",")[0].split(" ")[: len(head) + 1]
     if is_job(head[-1]) and head[0].lower() in ("a", "an", "the", "my"):
         first, _, rest = text.partition(",")
+        if re.match(r" (?:for|in|at|on) (?:\w+ ?){1,4}$", rest):
+            first = f"{first}{rest}"  # "a driving instructor, for the buses"
         return (
             f"become {text if rest.strip().startswith(('the one', 'the person', 'someone')) else first}",
             "vp",
