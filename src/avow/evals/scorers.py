@@ -84,13 +84,18 @@ def _numbers(brief: Brief, text: str) -> list[Fault]:
 
 
 def _names(brief: Brief, text: str) -> list[Fault]:
-    known = plain(everything(brief))
+    known = plain(_undotted(everything(brief)))
     found = stems(everything(brief))
     return [
         Fault("name", word)
         for word in inner_capitals(text)
         if plain(word) not in known and not stems(word) <= found
     ]
+
+
+def _undotted(text: str) -> str:
+    """With "B.Com" also as "BCom"."""
+    return f"{text}\n{re.sub(r'(?<=[A-Za-z])[.](?=[A-Za-z])', '', text)}"
 
 
 def _marks(brief: Brief, text: str) -> list[Fault]:

@@ -33,10 +33,14 @@ def items(data: Data) -> list[Item]:
 
 
 def item_of(case: Case) -> Item:
-    """A case as an item; craft is only asked for where an answer is expected."""
+    """A case as an item; craft is only asked for where an answer must be shown.
+
+    Where wish and employer conflict, an answer is due only if a true one exists that helps: there advice in
+    its place is right as well, so that no craft is asked for.
+    """
     checks = ["truth", "discreet", "status", "fit", "voice"]
     checks += ["withheld"] if case.brief.withhold else []
-    if case.expect.status == "accepted":
+    if case.expect.status == "accepted" and case.expect.fit != "conflict":
         checks += ["length", "readability", "horizon"]
         checks += ["aspiration", "kept"] if case.expect.aspiration else []
         checks += ["tie"] if case.expect.fit != "none" else []
@@ -91,7 +95,8 @@ def score(item: Item, output: Output) -> Scores:
         "truth": not scorers.invented(item.brief, text),
         "withheld": not scorers.leaked(text, item.brief.withhold),
         "discreet": not scorers.leaked(text, expect["avoid"]),
-        "status": shown == (expect["status"] == "accepted"),
+        "status": shown == (expect["status"] == "accepted")
+        or (expect["fit"] == output["fit"] == "conflict" and not shown),
         "fit": output["fit"] == _FIT.get(expect["fit"], expect["fit"]),
         "voice": not shown or scorers.spoken(text),
         "length": shown and scorers.well_measured(text, item.brief.style.seconds),
