@@ -23,7 +23,7 @@ def unspliced(row: list[str]) -> list[str]:
         joined = any(w.lower() in ("and", "or", "but") for w in row[i + 1 :])
         bare = ("VBZ" in entry or "VBD" in entry) and not {"NN", "JJ", "NNS"} & entry.keys()
         bare = bare or ("VBZ" in entry and row[i + 2 : i + 3][:1] in (["in"], ["on"], ["at"]))
-        bare = bare or following in ("starts", "begins")
+        bare = bare or following in ("starts", "begins", "been", "being")
         bare = bare or (
             following in ("cut", "set", "ran", "did", "left", "made", "put") and _past(row[1].lower())
         )
@@ -223,6 +223,10 @@ def articles(row: list[str], tags: list[str]) -> list[str]:
             after = list(zip(row[j : j + 3], tags[j : j + 3], strict=True))
             if len(after) > 2 and after[0][0] == "and" and after[1][1] == "N" and after[2][1] in ("V0", "VZ"):
                 needs = False  # "where hospital and insurer stop fighting": a pair
+            if before == "C" and i > 1 and tags[i - 2] == "J":
+                needs = False  # "a cheap and quick test"
+            if j < n and tags[j] == "NS":
+                needs = False  # "farm loans"
             if before == "C" and i > 2 and tags[i - 3] == "D" and tags[i - 2] == "N":
                 needs = False  # "a speech and language therapy assistant"
             if before == "VZ" and i > 1 and tags[i - 2] == "N" and "NNS" in words.tags(row[i - 1].lower()):

@@ -63,12 +63,19 @@ def segment_of(
         base = replace(base, tokens=row)
     if carry and piece.mark == "=" and len(row) <= 3:
         return base, True  # "dream: my title = technical director"
+    if carry and piece.mark in (">", "→"):
+        comma = next((i for i in range(len(row) - 1, 0, -1) if row[i].text == ","), len(row))
+        tokens, form = complement(row[:comma])  # "→ accessibility specialist, 10y →"
+        if tokens:
+            return _wish(base, tokens, form, 2.5), True
     if piece.mark in (">", "→") and not labels & {"wish", "deny", "dislike"}:
         return replace(base, role=Role.FACT), True  # "full-stack developer → architect": from here to there
     if piece.mark in (":", ",", "") and _YEARS.fullmatch(" ".join(t.low for t in row)):
         return base, True
     if carry and (piece.link == "if" or row[0].low == "if"):
         return base, True  # "my ambition, if I may be grand about it: that …"
+    if row[0].low == "make" and row[1:2] and row[1].low in ("we", "i", "una"):
+        return base, False  # "make we no put that one": let us not
     if row[0].low in ("ps", "note", "nb"):
         return base, False
     role = subject(row)
@@ -115,6 +122,7 @@ def segment_of(
         if form == "vp" and (away or back):
             return replace(base, role=Role.PRIVATE, topic="leave"), False
         weight += 2.0 * ("far" in soft) - 0.8 * ("near" in soft) - 0.7 * ("hedge" in soft) - 1.5 * question
+        weight -= 0.5 * ("also" in piece.lows)
         weight += 1.0 * (piece.link == "but") - 1.0 * piece.aside
         if "learning" in labels and not labels & {"wish"}:
             weight -= 1
@@ -123,6 +131,15 @@ def segment_of(
         if "failed" in labels and _fell_through(tokens):
             return replace(base, role=Role.DOUBT), False  # "I wanted to be a pilot, eyesight failed"
         return _wish(base, tokens, form, weight), False
+    if (
+        carry_wish
+        and [t.low for t in row[:2]] == ["it's", "to"]
+        and len(row) > 3
+        and not (denied or question)
+    ):
+        tokens, form = complement(row[1:])  # "the big one, it's to direct …"
+        if tokens:
+            return _wish(base, tokens, form, 3.0), False
     infinitive = row[0].low == "to" and len(row) > 2 and "VB" in words.tags(row[1].low)
     described = infinitive and row[1].low == "be" and len(row) == 3 and "NN" not in words.tags(row[2].low)
     if infinitive and not (denied or question or described):
@@ -132,7 +149,7 @@ def segment_of(
             return _wish(base, tokens, form, weight), False
     if (
         carry
-        and not (row[0].low == "with" or past_only(row[0].low))
+        and not (row[0].low == "with" or (past_only(row[0].low) and row[0].low != "is"))
         and not {"i", "i'm", "i've"} & {t.low for t in row[1:4]}
         and not denied
         and "dislike" not in labels
@@ -173,6 +190,9 @@ def segment_of(
         and not ("VBG" in words.tags(row[0].low) and "NN" not in words.tags(row[0].low))
         and not any(past_only(t.low) for t in (row[:1] if row[0].low in ASPIRING else row))
     ):
+        parts = [i for i, t in enumerate(row) if t.text == ","]
+        if "near" in soft and parts:
+            row = row[parts[-1] + 1 :]  # "help desk now, network security eventually"
         tokens, form = complement(row)
         if tokens:
             weight = 1.2 + 1.5 * ("far" in soft) - 1.0 * question
@@ -188,6 +208,9 @@ def segment_of(
         and not (row[0].low == "have" and "VBN" in words.tags(row[1].low))
         and verbal(row)
         and not piece.aside
+        and "near" not in soft
+        and "VBD" not in words.tags(row[0].low)
+        and row[1].low not in ("of", "me")
     ):
         tokens, form = complement(row)
         if tokens and form == "vp":

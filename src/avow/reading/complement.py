@@ -9,6 +9,7 @@ Row = tuple[Token, ...]
 # A wish that begins with one of these leads away; what it leads to may follow after "and".
 LEAVING = frozenset("quit leave stop escape avoid retire emigrate resign migrate".split())
 _NOT_WORK = frozenset("sleep die survive rest".split())
+_MODALS = frozenset("can could will would should shall must get may am".split())
 _DIRECTED = frozenset("oriented orientated geared directed aimed focused focussed pointed".split())
 _SKIPPED = frozenset("is was would will 's are it's".split())
 _AREA = frozenset("for of about on in into towards toward at".split())
@@ -51,7 +52,7 @@ def complement(rest: Row) -> tuple[Row, Form]:
         row, lows = row[1:], lows[1:]
         if lows[0] not in ("i", "one", "is"):
             return worth(tuple(row), "that")
-    if len(row) > 2 and lows[0] == "i" and lows[1] in ("can", "could", "will", "would", "get", "may", "am"):
+    if len(row) > 2 and lows[0] == "i" and lows[1] in _MODALS:
         row, lows = row[2:], lows[2:]
     if len(row) > 3 and "JJ" in words.tags(lows[0]) and lows[1] == "," and lows[2] == "to":
         row, lows = row[2:], lows[2:]  # "small, to be with old people"
@@ -61,6 +62,8 @@ def complement(rest: Row) -> tuple[Row, Form]:
         if lows[1:2] and lows[1] in ("a", "an", "the", "my"):
             return worth(tuple(row[1:]), "np")  # "I aspire to a post that …"
         return worth(tuple(row[1:]), "vp")
+    if len(row) > 2 and lows[0] == "am":
+        return worth(tuple(row), "vp")  # "glad if I am the person who …"
     if lows[:1] == ["myself"]:
         row, lows = row[1:], lows[1:]
         if lows[:1] in (["as"], ["being"]):
@@ -75,6 +78,8 @@ def complement(rest: Row) -> tuple[Row, Form]:
         row, lows = row[1:], lows[1:]
         while lows and lows[0] in _SKIPPED:
             row, lows = row[1:], lows[1:]
+        if lows[:1] == ["to"]:
+            return worth(tuple(row[1:]), "vp")  # "what I am looking at is to become …"
     if lows[:1] == ["work"] and lows[1:2] and lows[1] in ("with", "in", "on", "as", "at", "for", "inside"):
         return worth(tuple(row), "vp")
     if not row:

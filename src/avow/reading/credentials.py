@@ -4,6 +4,7 @@ import re
 
 from avow.language import words
 from avow.reading.nouns import article, is_job
+from avow.reading.shorthand import SMALL
 from avow.reading.titles import Fact, fact_words, fields_of, lower_title, series
 
 _BOOKED = re.compile(r"\b(exam )?(booked|registered|scheduled)(?: for)? (.*)$", re.I)
@@ -92,7 +93,7 @@ def _keep_names(text: str) -> str:
 def with_article(text: str) -> str:
     low = text.lower().split(" ")
     counted = {"course", "talk", "workshop", "class", "module", "seminar", "apprenticeship"} & set(low)
-    if counted and low[0] not in ("a", "an", "the", "my", "two", "three"):
+    if counted and low[0] not in ("a", "an", "the", "my", *SMALL):
         return article(text)
     ends = next((i for i, w in enumerate(low) if i and w in ("in", "of", "for", "with")), len(low))
     last = low[ends - 1]

@@ -67,6 +67,8 @@ def _creole(tokens: Row, i: int, out: list[Token]) -> str | None:
     entry = words.tags(following)
     if low in _listed("drop"):
         return ""
+    if low == "a" and following == "fi":
+        return "is"
     if low in ("di", "de"):
         return "the" if {"NN", "NNS", "JJ"} & entry.keys() and before not in ("i", "no", "don't") else ""
     if low in ("mi", "me") and (following in _BEFORE_VERB or "VB" in entry or "VBD" in entry):

@@ -26,7 +26,7 @@ def filled_in(found: list[Segment]) -> list[Segment]:
     spoken = [i for i, s in enumerate(found) if s.field == "aspiration" and s.tokens]
     if not spoken or any(_settled(found[i]) for i in spoken):
         return found
-    for reader in (_doing, _someone, _from_to, _into, _will, _after_years, _post, _place, _asked):
+    for reader in (_let_me, _doing, _someone, _from_to, _into, _will, _after_years, _post, _place, _asked):
         for at in spoken[:2] if reader is _doing else spoken:
             made = reader(found, at)
             if made is not None:
@@ -156,6 +156,17 @@ def _into(found: list[Segment], at: int) -> Segment | None:
     end = next((i for i, t in enumerate(rest) if t.text == ","), len(rest))
     go = Token("go", "go", rest[0].start, rest[0].start, Kind.WORD)
     return _wish(segment, (go, *rest[:end]), "vp", 2.5) if end > 1 else None
+
+
+def _let_me(found: list[Segment], at: int) -> Segment | None:
+    """ "So fine. Let me write the things."."""
+    segment = found[at]
+    if [t.low for t in segment.tokens[:2]] != ["let", "me"] or len(segment.tokens) < 4:
+        return None
+    if segment.tokens[2].low in ("be", "think", "say", "tell", "see", "put", "start", "just", "explain"):
+        return None
+    tokens, form = complement(segment.tokens)
+    return _wish(segment, tokens, form, 2.0) if tokens else None
 
 
 def _will(found: list[Segment], at: int) -> Segment | None:

@@ -90,14 +90,16 @@ def _deed(line: str) -> list[Fact] | None:
     low = first.lower().strip(",")
     entry = words.tags(low)
     body = re.split(r"[;:]|(?<=[a-z]{4})\.\s", line)[0]
+    bare = rest.split(" ")[0].lower() not in FUNCTION
+    titled = bare and is_job(re.split(r"[,;]", body)[0].split(" ")[-1])
+    if "VBZ" in entry and "NNS" in entry and (_compound(body) or titled):
+        return None  # "Sports psychology course", "Grounds maintenance operative"
     if "VBZ" in entry and rest and not ("NNS" in entry and fact_words()["noun_s"] & {low}):
         verb = entry["VBZ"]
         found = clause_of(f"I {verb}{_second(body[len(first) :])}")
         return [Fact(found)] if found else (None if "NNS" in entry else [])
     if "VBD" in entry and (_describes(low, body) or ("JJ" in entry and _PAPER.search(body))):
         return None  # "Advanced craft certificate"
-    if "VBZ" in entry and "NNS" in entry and _compound(body):
-        return None  # "Sports psychology course"
     if "VBD" in entry and rest and rest.split(" ")[0] in ("to", "as", "by") and not first.isupper():
         return _placed(low, body[len(first) :])
     if (

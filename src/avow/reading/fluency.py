@@ -42,6 +42,14 @@ def broken(text: str) -> bool:
         elif low in _UNITS and (before in _COUNTS or before.isdecimal()) and following not in ("old", "ago"):
             one = before in ("1", "one") or {"NN", "JJ"} & words.tags(following).keys()
             odd += 0 if one else 1.5
+        elif (
+            (before in _COUNTS or (before.isdecimal() and before != "1"))
+            and "NN" in words.tags(low)
+            and not {"NNS", "JJ", "VB", "VBD"} & words.tags(low).keys()
+            and not {"NN", "NNS", "JJ"} & words.tags(following).keys()
+            and len(low) > 3
+        ):
+            odd += 1.0
         elif before == "i" and low.endswith("ing") and "VBG" in words.tags(low):
             odd += 1.5
         elif (

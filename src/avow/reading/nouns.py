@@ -22,6 +22,9 @@ def things() -> frozenset[str]:
     return frozenset(data("roles")["nouns"]["thing"].split())
 
 
+_ENDINGS = ("ologist", "ographer", "ician", "woman", "keeper", "maker", "smith", "worker", "fitter")
+
+
 @lru_cache(maxsize=8_192)
 def is_job(word: str) -> bool:
     """Whether a singular noun names a person by work: listed, or a verb with an agent's ending."""
@@ -30,7 +33,9 @@ def is_job(word: str) -> bool:
         return True
     if low in _never_job() or len(low) < 5 or ("NN" not in words.tags(low) and words.known(low)):
         return False
-    if low.endswith(("ologist", "ographer", "ician", "woman", "keeper", "maker", "smith")):
+    if low.endswith(
+        ("ologist", "ographer", "ician", "woman", "keeper", "maker", "smith", "worker", "fitter")
+    ):
         return True
     if low.endswith("man"):
         return low not in ("human", "german", "roman", "woman")
@@ -46,7 +51,7 @@ _ONSETS = frozenset("bl br ch cl cr dr fl fr gl gr pl pr sc sh sk sl sm sn sp st
 
 def _vowel(word: str) -> bool:
     low = word.lower()
-    head = word.split("-")[0]
+    head = word.split("-")[0].replace("&", "")
     if head[:2].isupper() and head.isalpha() and low not in word_set("spoken_acronym"):
         onset = head[:2].lower() in _ONSETS or any(c in "AEIOU" for c in head[:2])
         lettered = len(head) <= 3 or not onset or not any(c in "AEIOU" for c in head)

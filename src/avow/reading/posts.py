@@ -84,7 +84,9 @@ def post(line: str) -> list[Fact] | None:
     if match:
         title, tail = match.group(1), f"{'at' if match.group(2) == '@' else match.group(2)} {match.group(3)}"
     head = re.sub(r" of .*$", "", title).split(" ")[-1].strip(".")
-    title = re.sub(r"^(?:an?|my|the|current|currently|now|previously|former|ex)[ :-]+", "", title, flags=re.I)
+    title = re.sub(
+        r"^(?:(?:an?|my|the) |(?:current|currently|now|previously|former|ex)[ :-]+)", "", title, flags=re.I
+    )
     past = bool(re.match(r"^(?:previously|former|ex)\b", fields[0], re.I))
     titled = re.match(
         r"^(?:qualified|registered|certified|licensed|chartered) [a-z]+(?:er|or|ist|ian|ant|eer)$",
@@ -97,6 +99,11 @@ def post(line: str) -> list[Fact] | None:
         return None  # "Illustrator, colour separation": a tool among skills
     if head.lower() == "student" and len(title.split()) <= 5 and not past:
         return [Fact(f"I'm {article(_title(title))}", kind="degree")]
+    first = title.split(" and ")[0]
+    if not is_job(head) and first != title and is_job(first.split(" ")[-1]):
+        title, head = first, first.split(" ")[-1]  # "Administrative officer and hostel in-charge"
+    if re.match(r"associate of\b", title, re.I):
+        return None
     if not (titled or is_job(head)) or len(title.split()) > 7:
         return None
     if _SPEAKING & set(title.lower().split()):
@@ -188,7 +195,7 @@ def _place(fields: list[str]) -> str:
         if field[0].islower():
             if out or not re.fullmatch(r"[a-z][a-z' -]+", field) or len(field.split()) > 5:
                 continue
-            head = field.split(" ")[-1]
+            head = re.split(r" (?:with|of|for|in|at)\b", field)[0].split(" ")[-1]
             plural = "NNS" in words.tags(head) and "NN" not in words.tags(head)
             if field.startswith(("same", "various", "several", "mostly", "part", "full")) or not (
                 plural

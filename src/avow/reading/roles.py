@@ -70,6 +70,7 @@ def _read(rows: tuple[tuple[str, str, str], ...], withhold: tuple[str, ...]) -> 
                     found[-1] = replace(found[-1], flags=found[-1].flags | {"failed"})
             if found and found[-1].field == "aspiration" and _asks_for(piece):
                 found[-1] = _wished(found[-1])
+                carry = False
             once = found and "once" in found[-1].flags and piece.lows[0] == "to"
             if once:
                 segment = replace(segment, role=Role.NOISE)

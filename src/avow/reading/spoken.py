@@ -156,7 +156,7 @@ def from_clause(text: str, source: str = "") -> tuple[Fact, ...]:
 
 def _facts(text: str, source: str) -> tuple[Fact, ...]:
     text = re.sub(r"^I'm only (an?|the) ", r"I'm \1 ", text)  # a post is no less a post for being modest
-    lows = re.findall(r"[a-z']+", text.lower())
+    lows = [w.strip("'") for w in re.findall(r"[a-z']+", text.lower())]
     if fact_words()["idle"] & frozenset(lows) or len(lows) < 4:
         return ()
     if _OTHERS & frozenset(lows) or re.search(r" (?:it|them)$", text):

@@ -82,6 +82,7 @@ def lower_title(text: str) -> str:
             or (plain.isupper() and len(plain) > 1)
             or any(c.isupper() for c in plain[1:])
             or any(c.isdigit() for c in plain)
+            or re.match(r"[A-Z]-[a-z]", plain) is not None
         )
         low = plain.lower()
         proper = (

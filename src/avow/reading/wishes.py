@@ -40,6 +40,8 @@ def wish_of(row: Row, soft: frozenset[str]) -> tuple[Row, Form, float] | None:
         if label == "trailing" and after == len(row) and first > 1:
             tokens, form = complement(row[: first - (lows[first - 1] == ",")])
             return (tokens, form, 2.5) if tokens else None
+    if "is" in lows[1:5] and (fronted := _fronted(row)):
+        return fronted, "vp", 3.0
     if lows[0] == "if":
         then = next((a for label, a, _ in cues().scan(row) if label == "wish" and a > 2 and lows[a] in _I), 0)
         return wish_of(row[then:], soft | {"hedge"}) if then else None
@@ -58,7 +60,9 @@ def wish_of(row: Row, soft: frozenset[str]) -> tuple[Row, Form, float] | None:
             and not (head in _NOUN_CUES and "my" in lows[max(0, first - 6) : first])
         ):
             continue
-        if head in ("after", "looking") and rest_low in _NOT_AFTER:
+        led = [t.low for t in row[after : after + 3]]
+        meant = led[1:2] in (["is"], ["would"]) or led[1:] == ["is", "to"]
+        if head in ("after", "looking") and rest_low in _NOT_AFTER and not (meant and lows[0] == "what"):
             continue  # "I'm after doing" has been done; what one looks at is not yet wished for
         if head == "after" and "VBG" in words.tags(rest_low):
             continue
@@ -114,6 +118,24 @@ def _gladly(rest: Row) -> Row:
     if not at or rest[at - 1].low not in _COURTESY:
         return ()
     return worth(rest[at + 1 :], "vp")[0]
+
+
+def _fronted(row: Row) -> Row:
+    """ "Midwifery is what I intend to specialise in": the verb first, then what it is about."""
+    lows = [t.low for t in row]
+    at = lows.index("is")
+    if lows[at + 1 : at + 3] != ["what", "i"] or "to" not in lows[at + 3 : at + 7]:
+        return ()
+    to = lows.index("to", at + 3)
+    end = next((i for i in range(to, len(row)) if lows[i] == ","), len(row))
+    verb, thing = row[to + 1 : end], row[:at]
+    if (
+        not verb
+        or len(verb) > 3
+        or not any(label == "wish" for label, _, _ in cues().scan(row[at + 1 : to + 1]))
+    ):
+        return ()
+    return (*verb, *(t._replace(text=t.low) if i == 0 else t for i, t in enumerate(thing)))
 
 
 _I = frozenset(("i", "i'd"))

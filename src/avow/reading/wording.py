@@ -25,6 +25,9 @@ def worded(row: list[str]) -> list[str]:
             continue
         elif word in _ARTICLED and before in ("in", "to", "from", "across", "of"):
             out.extend(["the", word])
+        elif low == "all" and following.lower() == "the" and _one_thing(row[i + 2 : i + 5]):
+            row[i + 1] = "whole"
+            out.append("the")
         elif low == "whole" and before not in _WHOLE and "NN" in words.tags(following.lower()):
             out.extend(["a", "whole"])
         elif low.endswith("'s") and word.islower() and before in _TRANSITIVE and "NN" in words.tags(low[:-2]):
@@ -96,6 +99,12 @@ _WANTING = frozenset("i i'd would really we we'd".split())
 
 def _amount(following: str, after: list[str]) -> bool:
     return following.lower() in ("half", "most") or (following == "a" and after == ["dozen"])
+
+
+def _one_thing(ahead: list[str]) -> bool:
+    """A noun in the singular: "all the country" is the whole of it."""
+    tags = [words.tags(w.lower()) for w in ahead]
+    return bool(tags) and "NN" in tags[0] and "NNS" not in tags[0] and not any("NNS" in t for t in tags[1:2])
 
 
 def _counted(ahead: list[str]) -> bool:

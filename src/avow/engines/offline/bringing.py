@@ -123,6 +123,7 @@ def _past(clause: str) -> bool:
 _EMPTY = re.compile(
     r"\b(?:intersection|stakeholders?|excellence|passion|holistic\w*|synerg\w+|privileged|proven)\b|"
     r"\bmy (?:own )?(?:youngest|eldest|kids?|sons?|daughters?|children|wife|husband|mother|father|mum|dad)\b|"
+    r"^I (?:knew|noticed|found myself|thought|get to|had to)\b|^We had to\b|\bthe \d+$|"
     r"^I (?:started|began) (?:when|because|at|since)\b",
     re.I,
 )
@@ -142,7 +143,8 @@ def _made_little(material: Material, reading: Reading, segment: Segment) -> bool
 
 
 _LIMITS = frozenset(
-    "only merely barely hardly scarcely depend depends less worse slower except nearly wrong".split()
+    "only merely barely hardly scarcely depend depends less worse slower badly poorly except nearly "
+    "wrong".split()
 )
 
 

@@ -73,7 +73,7 @@ def _thing(low: str) -> Mission | None:
     chunks = [c.strip() for c in text.split(",")]
     if len(chunks) >= 3 and all(_noun(c.removeprefix("and ")) for c in chunks):
         return Mission("np", f"{', '.join(chunks[:-1])} and {chunks[-1].removeprefix('and ')}")
-    if imperative(chunks[0]):
+    if imperative(chunks[0]) and {"NN", "NNS"} & words.tags(chunks[0].split()[-1]).keys():
         return Mission("vp", chunks[0])
     row = row_of(text)
     tags = tag(row).tags
@@ -251,8 +251,8 @@ def _participle(word: str) -> bool:
 
 def making(text: str) -> str:
     """The verb for what a mission's noun phrase names ("make" games, "give" care), or ""."""
-    if text.count(",") > 1:
-        return ""
+    if "," in text and " and " in text:
+        return ""  # a list of things
     head = re.split(r",| (?:that|who|which|where|for|in|at|with|on|of|from|by|without|made|raised)\b", text)[
         0
     ]

@@ -64,7 +64,9 @@ def imperative(low: str) -> bool:
 
 _OBJECTS = frozenset("every each the a an it them what how nothing".split())
 _PREPOSITIONS = frozenset("from of for in on to at with without by".split())
-_WITH = frozenset((("care", "for"), ("work", "for"), ("stand", "for"), ("work", "with"), ("play", "for")))
+_WITH = frozenset(
+    (("care", "for"), ("work", "for"), ("stand", "for"), ("work", "with"), ("play", "for"), ("look", "after"))
+)
 
 
 def is_vp(text: str) -> bool:
@@ -81,7 +83,7 @@ def is_vp(text: str) -> bool:
 
 _UNHELPED = frozenset("die live sleep rest suffer lose leave walk come know feel".split())
 _IMPERATIVES = frozenset(
-    "answer beat catch cure fight reach send speak split spot tackle turn "
+    "answer look beat catch cure fight reach send speak split spot tackle turn "
     "be bring build care connect create cut deliver empower enable end ensure feed find fix get give grow "
     "guard heal help house improve inspire keep lead let lift make move offer pass pay play power preserve "
     "produce protect provide put raise reduce release rescue restore return run save serve share shift "

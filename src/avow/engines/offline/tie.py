@@ -31,7 +31,9 @@ def role_of(text: str) -> str:
         line.lower().split()
     ):
         return ""
-    line = re.sub(r" (?:I{1,3}|IV|V)$", "", re.sub(r"\s*&\s*", " and ", line))
+    line = re.sub(r" (?:I{1,3}|IV|V)$", "", re.sub(r"\s+&\s+", " and ", line))
+    if " to " in line.lower():
+        return ""  # a pathway is no post
     title = role_title(line)
     if title.split(" ")[-1].lower() in ("staff", "crew", "personnel", "support"):
         return title
