@@ -157,7 +157,10 @@ def from_clause(text: str, source: str = "") -> tuple[Fact, ...]:
 def _facts(text: str, source: str) -> tuple[Fact, ...]:
     text = re.sub(r"^I'm only (an?|the) ", r"I'm \1 ", text)  # a post is no less a post for being modest
     lows = [w.strip("'") for w in re.findall(r"[a-z']+", text.lower())]
-    if fact_words()["idle"] & frozenset(lows) or len(lows) < 4:
+    own = re.findall(
+        r"[a-z']+", re.sub(r"\bwhy\b.*$", "", text.lower())
+    )  # "finding out why a payment failed"
+    if fact_words()["idle"] & frozenset(own) or len(lows) < 4:
         return ()
     if _OTHERS & frozenset(lows) or re.search(r" (?:it|them)$", text):
         return ()

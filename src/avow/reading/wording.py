@@ -25,7 +25,7 @@ def worded(row: list[str]) -> list[str]:
             continue
         elif word in _ARTICLED and before in ("in", "to", "from", "across", "of"):
             out.extend(["the", word])
-        elif low == "all" and following.lower() == "the" and _one_thing(row[i + 2 : i + 5]):
+        elif low == "all" and following.lower() == "the" and _one_thing(row[i + 2 : i + 4]):
             row[i + 1] = "whole"
             out.append("the")
         elif low == "whole" and before not in _WHOLE and "NN" in words.tags(following.lower()):
@@ -103,8 +103,8 @@ def _amount(following: str, after: list[str]) -> bool:
 
 def _one_thing(ahead: list[str]) -> bool:
     """A noun in the singular: "all the country" is the whole of it."""
-    tags = [words.tags(w.lower()) for w in ahead]
-    return bool(tags) and "NN" in tags[0] and "NNS" not in tags[0] and not any("NNS" in t for t in tags[1:2])
+    nouns = [w.lower() for w in ahead if "NN" in words.tags(w.lower()) or "NNS" in words.tags(w.lower())]
+    return bool(nouns) and ahead[0].lower() == nouns[0] and not any(w.endswith("s") for w in nouns)
 
 
 def _counted(ahead: list[str]) -> bool:

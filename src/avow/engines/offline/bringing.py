@@ -209,6 +209,8 @@ def _points_back(segment: Segment) -> bool:
             continue
         if low in ("these", "those") and {"NN", "NNS", "JJ"} & words.tags(following).keys():
             continue
+        if low == "them" and lows[i - 1] == "of" and any("NNS" in words.tags(t) for t in lows[:i]):
+            continue  # "40 articles, 11 of them …"
         if low in ("her", "its", "there") and i + 1 < len(lows) and "NN" in words.tags(lows[i + 1]):
             continue
         if any("NN" in words.tags(t) or "NNS" in words.tags(t) for t in lows[:i]) and not _LEADING.isdisjoint(
