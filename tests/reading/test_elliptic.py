@@ -56,3 +56,42 @@ def test_the_present_post_is_no_wish(raw: str) -> None:
 )
 def test_clefts_arrows_and_conditions_are_read_through(raw: str, wish: str) -> None:
     assert any(w.startswith(wish) for w in wishes(raw)), wishes(raw)
+
+
+@pytest.mark.parametrize(
+    ("raw", "wish"),
+    [
+        ("So fine. Let me run the tool store.", "run the tool store"),
+        (
+            "From the man who carries the parcels to the man who plans the round.",
+            "the man who plans the round",
+        ),
+        ("Out of the tractor and into soil testing.", "go into soil testing"),
+        (
+            "Somebody whom the wards phone when a pump fails.",
+            "somebody whom the wards phone when a pump fails",
+        ),
+        ("I will have a quiet room with six chairs for reading.", "have a quiet room with six chairs"),
+        ("Line cook first, then head chef.", "a head chef"),
+        ("Geriatrics is what I intend to specialise in.", "specialise in geriatrics"),
+        ("I want to have a yard, not a yard for me, I mean a teaching yard.", "have a teaching yard"),
+        ("goal: shift planner, days not nights", "a shift planner"),
+        ("I'd be right chuffed to run the canteen.", "run the canteen"),
+        ("I'd like to get off the road and teach driving.", "teach driving"),
+    ],
+)
+def test_wishes_in_other_shapes(raw: str, wish: str) -> None:
+    assert any(w.startswith(wish) for w in wishes(raw)), wishes(raw)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "To be head cook, no, it is only lists.",
+        "Do you know what my goal was last month? To get the lift repaired.",
+        "I'm after washing the van.",
+        "Help desk now, four years.",
+    ],
+)
+def test_what_is_refused_or_past_is_no_wish(raw: str) -> None:
+    assert not wishes(raw), wishes(raw)

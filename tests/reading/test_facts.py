@@ -95,3 +95,23 @@ def test_spoken_facts_keep_their_modality(raw: str, clause: str | None) -> None:
 )
 def test_what_points_elsewhere_or_says_nothing_is_left(raw: str) -> None:
     assert from_tokens(tokenise(raw), False) == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (
+            "Dental nursing certificate, modules 1 to 3 of 5",
+            "I'm working towards a dental",
+        ),
+        ("Articulated vehicle licence", "I hold an articulated vehicle licence"),
+        ("Grounds maintenance operative, borough parks", "I've worked as a grounds maintenance operative"),
+        ("Night manager, 9 years hospitality", ""),
+        ("Senior baker, 9 years baking", "I have nine years of baking behind me"),
+        ("Stores officer and yard hand, 4 years", "I have four years as a stores officer behind me"),
+    ],
+)
+def test_parts_papers_and_posts_are_told_apart(line: str, said: str) -> None:
+    clauses = [f.clause for f in from_line(line)]
+    assert not said or any(c.startswith(said) for c in clauses), clauses
+    assert not any(c.startswith(("I hold a dental", "I ground", "I articulated")) for c in clauses)

@@ -143,3 +143,12 @@ def test_anything_but_yes_is_no_support(reply: str) -> None:
 def test_a_claim_about_the_employer_may_rest_on_the_employer() -> None:
     found = run_now(ask_checker("You keep every bell ringing.", MATERIAL, checker("Yes")))
     assert "county" in document(found.claims[0], MATERIAL)
+
+
+def test_what_one_would_do_there_may_rest_on_the_employer() -> None:
+    company = next(s.id for s in MATERIAL.company if "bell" in s.text)
+    judgement = judged(1, "supported", statements=[company], quote="keep every bell in the county ringing")
+    found = asked(judgement, answer="At Belfry Trust I'd oil every bell in the county.")
+    assert found.findings == ()
+    found = asked(judgement, answer="I oil every bell in the county.")
+    assert "not the candidate's own" in found.findings[0].message

@@ -121,7 +121,7 @@ def client(
 
     return Client(
         resolve(road.base_url),
-        limits=Limits(attempt_seconds=road.attempt_seconds),
+        limits=Limits.of_attempts(road.attempt_seconds),
         budget=budget,
         on_headers=on_headers,
     )

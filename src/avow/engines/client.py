@@ -36,6 +36,11 @@ class Limits:
     total_seconds: float = 300.0
     pause_seconds: float = 0.5
 
+    @classmethod
+    def of_attempts(cls, seconds: float) -> "Limits":
+        """The limits for attempts of so many seconds, with time for a second one however long they are."""
+        return cls(attempt_seconds=seconds, total_seconds=max(cls().total_seconds, 2.5 * seconds))
+
 
 class Chat(Protocol):
     """Sends one request. Raises `avow.errors.EngineError` when no completion could be had."""

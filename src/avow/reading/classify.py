@@ -91,6 +91,9 @@ def segment_of(
     posted = carry and wish is None and any(is_job(t.low) for t in row[:4])
     if posted and not {"not", "no", "never", "don't"} & {t.low for t in row[:3]}:
         denied = False  # "goal: dispatch supervisor, days not nights"
+    negators = [i for i, t in enumerate(row) if t.low in ("no", "not", "never", "without")]
+    if carry and wish is None and negators and negators[0] > 2 and row[negators[0] - 1].low in _WITH:
+        denied = False  # "wish: festivals with almost no waste"
     if role is Role.OTHER and not (wish and row[0].low == "my"):
         return replace(base, role=Role.OTHER), False
     if "doubt" in labels and wish and inside(piece.tokens):
@@ -237,6 +240,7 @@ def _bequeaths(tokens: Row) -> bool:
 
 _AS = frozenset(("as", "a", "an", "the"))
 _LEFT = frozenset("a an behind something nothing more better people every".split())
+_WITH = frozenset("with almost nearly is are has have there's".split())
 _ASKING = frozenset("i i'd me my".split())
 _PURPOSE = frozenset("so that who where which don't doesn't never not without nobody".split())
 

@@ -64,6 +64,8 @@ def complement(rest: Row) -> tuple[Row, Form]:
         return worth(tuple(row[1:]), "vp")
     if len(row) > 2 and lows[0] == "am":
         return worth(tuple(row), "vp")  # "glad if I am the person who …"
+    if len(row) > 2 and lows[0] == "as" and lows[1] not in ("soon", "long", "well", "much"):
+        return worth(tuple(row[1:]), "np")  # "I see myself as …"
     if lows[:1] == ["myself"]:
         row, lows = row[1:], lows[1:]
         if lows[:1] in (["as"], ["being"]):
@@ -239,6 +241,8 @@ def _without_asides(tokens: Row) -> Row:
         if t.low != "instead" or "of" in (u.low for u in tokens[i + 1 : i + 2])
     ]
     for i in range(1, len(row) - 1):
+        if row[i].text == "," and row[i + 1].low == "not" and (put := _corrected(row, i)):
+            return put
         if row[i].text == "," and row[i + 1].low == "not":
             end = next((j for j in range(i + 2, min(len(row), i + 6)) if row[j].text == ","), 0)
             if end and end + 2 < len(row) and row[end + 1].low in ("a", "an", "the"):
@@ -248,6 +252,18 @@ def _without_asides(tokens: Row) -> Row:
 
 
 _POINTED = frozenset("that this these those them it".split())
+
+
+def _corrected(row: list[Token], i: int) -> Row:
+    """ "have a yard, not a yard for me, a training yard": what was meant stands for what was said first."""
+    end = next((j for j in range(i + 2, min(len(row), i + 9)) if row[j].text == ","), 0)
+    start = next((k for k in range(i - 1, max(0, i - 4), -1) if row[k].low in ("a", "an", "the")), 0)
+    if not end or not start or end + 2 >= len(row) or row[end + 1].low not in ("a", "an", "the"):
+        return ()
+    named = row[i - 1].low
+    if named not in {t.low for t in row[i + 2 : end]} or named not in {t.low for t in row[end + 1 : end + 5]}:
+        return ()
+    return (*row[:start], *row[end + 1 :])
 
 
 def _without_pointing(row: Row) -> Row:

@@ -7,6 +7,13 @@ from avow.reading.nouns import article, is_job
 from avow.reading.shorthand import SMALL
 from avow.reading.titles import Fact, fact_words, fields_of, lower_title, series
 
+# Part of what it takes: "modules 1 and 2 of 6", "3/8 units".
+_PARTLY = re.compile(
+    r"\b(?:modules?|parts?|papers?|units?|credits?|exams?|semesters?)\b[^,;]*\bof (?:the )?\w+\b|"
+    r"\b\d+ ?/ ?\d+ (?:modules?|units?|credits?|papers?)|"
+    r"\b\w+ (?:out )?of (?:\d+|\w+) (?:modules?|parts?|papers?|units?|credits?)\b"
+)
+_PAPERS = r"\b(?:certificate|licen[cs]e|course|training|diploma)\b"
 _BOOKED = re.compile(r"\b(exam )?(booked|registered|scheduled)(?: for)? (.*)$", re.I)
 
 
@@ -27,12 +34,18 @@ def licence(line: str) -> list[Fact] | None:
     )
     if titled:
         return None
-    if "VBD" in words.tags(first) and first not in (
-        "registered",
-        "certified",
-        "licensed",
-        "qualified",
-        "chartered",
+    named = re.match(r"\w+ (?!(?:an?|the|my|for|to|with|in|at|on|of)\b)[\w' -]*" + _PAPERS, line, re.I)
+    if (
+        "VBD" in words.tags(first)
+        and not named
+        and first
+        not in (
+            "registered",
+            "certified",
+            "licensed",
+            "qualified",
+            "chartered",
+        )
     ):
         return None
     booked = _BOOKED.search(line)
@@ -63,6 +76,10 @@ def licence(line: str) -> list[Fact] | None:
                 kind="licence",
             )
         ]
+    if _PARTLY.search(low):
+        name = re.split(r"[,(]", line)[0].strip()
+        lead = "doing" if re.search(r"\b(?:course|class|training)\b", name, re.I) else "working towards"
+        return [Fact(f"I'm {lead} {with_article(lower_title(name))}", kind="learning")]
     if re.search(r"\b(in progress|halfway|ongoing|enrolled|started)\b", low):
         lead = "doing" if re.search(r"\b(?:course|class|module|training)\b", low) else "working towards"
         name = re.split(r"\b(?:in progress|halfway|ongoing|enrolled|started)\b", line, flags=re.I)[0].strip(

@@ -14,6 +14,7 @@ from avow.reading.attitude import direction_of
 from avow.reading.complement import complement
 from avow.reading.kinds import Role, Segment
 from avow.reading.nouns import is_job, jobs
+from avow.reading.private import private_topics
 from avow.reading.shorthand import Form
 
 _TIME = re.compile(r"\b(?:years?|yrs?|months?|seasons?|since|(?:19|20)\d\d)\b")
@@ -23,6 +24,7 @@ _PRESENT = frozenset({"near", "failed", "aside"})
 
 def filled_in(found: list[Segment]) -> list[Segment]:
     """The segments with the wish that an elliptic answer states, or as they were."""
+    found = _put_right(found)
     spoken = [i for i, s in enumerate(found) if s.field == "aspiration" and s.tokens]
     if not spoken or any(_settled(found[i]) for i in spoken):
         return found
@@ -31,6 +33,24 @@ def filled_in(found: list[Segment]) -> list[Segment]:
             made = reader(found, at)
             if made is not None:
                 return [*found[:at], made, *found[at + 1 :]]
+    return found
+
+
+def _put_right(found: list[Segment]) -> list[Segment]:
+    """ "have a yard, not a yard for me, a training yard": what was meant stands for what was said first."""
+    for i in range(len(found) - 2):
+        wish, denied, meant = found[i : i + 3]
+        if wish.role is not Role.ASPIRATION or denied.role is not Role.DENIED or not meant.tokens:
+            continue
+        noun, before = wish.tokens[-1].low, {t.low for t in denied.tokens}
+        at = next((k for k, t in enumerate(wish.tokens) if t.low in ("a", "an", "the", "my")), -1)
+        said = [t.low for t in meant.tokens]
+        if at < 0 or "not" not in before or noun not in before:
+            continue
+        if said[0] in ("a", "an", "the", "my") and noun in said[1:5]:
+            found = list(found)
+            found[i] = replace(wish, tokens=(*wish.tokens[:at], *meant.tokens))
+            found[i + 2] = replace(meant, role=Role.NOISE)
     return found
 
 
@@ -88,11 +108,15 @@ def _post(found: list[Segment], at: int) -> Segment | None:
     if any(job in [t.low for t in s.tokens[:8]] for s in others if _told_as_present(s)):
         return None
     now = any(_TIME.search(_text(s.tokens)) or s.field != "aspiration" for s in others)
-    if not now and (others or len(lows) > 12):
+    length = lows.index("then") if "then" in lows else len(lows)
+    if not now and (others or length > 12):
         return None
     tokens = segment.tokens
     if "then" in lows[:-1]:  # "sous chef first, then head chef": the later one is the aim
-        tokens, form = complement(tokens[lows.index("then") + 1 :])
+        later, form = complement(tokens[lows.index("then") + 1 :])
+        private = any(t.sure for t in private_topics(f"I'd like to have {_text(later)}"))
+        tokens = later if later and not private else tokens[: lows.index("then")]
+        form = form if later and not private else "np"
         return _wish(segment, tokens, form, 2.0) if tokens else None
     return _wish(segment, tokens, "np", 2.0)
 

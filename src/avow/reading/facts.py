@@ -91,15 +91,15 @@ def _deed(line: str) -> list[Fact] | None:
     entry = words.tags(low)
     body = re.split(r"[;:]|(?<=[a-z]{4})\.\s", line)[0]
     bare = rest.split(" ")[0].lower() not in FUNCTION
-    titled = bare and is_job(re.split(r"[,;]", body)[0].split(" ")[-1])
+    titled = bare and any(is_job(t.split(" ")[-1]) for t in re.split(r"[,;]", body)[0].split(" and "))
     if "VBZ" in entry and "NNS" in entry and (_compound(body) or titled):
         return None  # "Sports psychology course", "Grounds maintenance operative"
     if "VBZ" in entry and rest and not ("NNS" in entry and fact_words()["noun_s"] & {low}):
         verb = entry["VBZ"]
         found = clause_of(f"I {verb}{_second(body[len(first) :])}")
         return [Fact(found)] if found else (None if "NNS" in entry else [])
-    if "VBD" in entry and (_describes(low, body) or ("JJ" in entry and _PAPER.search(body))):
-        return None  # "Advanced craft certificate"
+    if "VBD" in entry and (_describes(low, body) or _papered(rest)):
+        return None  # "Advanced craft certificate", "Articulated vehicle licence"
     if "VBD" in entry and rest and rest.split(" ")[0] in ("to", "as", "by") and not first.isupper():
         return _placed(low, body[len(first) :])
     if (
@@ -113,6 +113,12 @@ def _deed(line: str) -> list[Fact] | None:
     if low in ("i", "i'm", "i've", "my", "we", "our") and rest:
         return list(from_clause(line)) or []
     return None
+
+
+def _papered(rest: str) -> bool:
+    """What follows a participle is a bare phrase that ends on a paper: it names the paper."""
+    head = re.split(r"[,;(]| (?:in|from|at|with|for)\b", rest)[0].split(" ")
+    return head[0].lower() not in FUNCTION and _PAPER.search(head[-1]) is not None
 
 
 _PAPER = re.compile(r"\b(?:certificates?|diploma|course|training|licen[cs]e|degree|exam|level)\b", re.I)

@@ -18,7 +18,8 @@ from avow.reading.tagger import data
 from avow.types import Fit, FitLevel, Material
 
 _AGAINST = re.compile(
-    r"\b(?:off|end|ending|stop|stopping|against|ban|banning|fight|fighting|free from|free of|replace|"
+    r"\b(?:none of it by|never by|not by|"
+    r"off|end|ending|stop|stopping|against|ban|banning|fight|fighting|free from|free of|replace|"
     r"replacing|"
     r"(?:sell|use|make|take)s? no|no longer needs?|quit|eliminate|eliminating|"
     r"abolish)\s+((?:[\w'-]+\s*){1,3})",
@@ -89,12 +90,17 @@ def meeting(material: Material) -> Meeting:
 _LIKED = re.compile(r"\b(?:like|love|enjoy) (?:the|this|that|my) (?:work|job|trade|line of work)\b", re.I)
 
 
+def bridging(material: Material) -> bool:
+    """Whether the candidate says that this job only bridges the time to something else."""
+    spoken = material.brief.aspiration.lower()
+    return any(phrase in spoken for phrase in data("fit")["bridge"]["phrases"])
+
+
 def _elsewhere(
     material: Material, wishes: tuple[Segment, ...], text: str
 ) -> frozenset[tuple[str, int]] | None:
     """The wishes, where the job is only to bridge the time to something that it has nothing to do with."""
-    spoken = material.brief.aspiration.lower()
-    if not wishes or not any(phrase in spoken for phrase in data("fit")["bridge"]["phrases"]):
+    if not wishes or not bridging(material):
         return None
     if _stems(" ".join(_text(material, w) for w in wishes)) & (_stems(text) - _listed("bridge", "common")):
         return None

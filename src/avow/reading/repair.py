@@ -70,6 +70,7 @@ def join(row: list[str]) -> str:
     return text.replace(" ,", ",")
 
 
+_OF_A_FIELD = frozenset("authority expert specialist reference voice advocate".split())
 _RESTRICTS = frozenset("if unless except only but without when until till not no though although".split())
 
 
@@ -84,6 +85,8 @@ def _shorter(row: list[str], form: Form) -> Iterator[tuple[list[str], bool]]:
             and "the" in (w.lower() for w in row[i - 3 : i])
         ):
             continue  # "the bloke who writes …": the one who cannot be told without it
+        if row[i - 1].lower() in _OF_A_FIELD and low in ("on", "in", "for", "of"):
+            continue  # "the authority on …": of what, belongs to it
         if low in LOOSE or low in _RESTRICTS or low in _PREPOSITIONS:
             if (
                 form == "clause"

@@ -74,11 +74,20 @@ def _read(rows: tuple[tuple[str, str, str], ...], withhold: tuple[str, ...]) -> 
             once = found and "once" in found[-1].flags and piece.lows[0] == "to"
             if once:
                 segment = replace(segment, role=Role.NOISE)
+            if _refused(found, piece, statement):
+                found[-1] = replace(found[-1], role=Role.DENIED)
             if fronted and segment.role is Role.FACT:
                 segment = replace(segment, flags=segment.flags | {"fronted"})
             fronted = piece.mark == "," and not piece.aside and _named_only(segment)
             found.append(replace(segment, field=field))
     return Reading(tuple(filled_in(found)), strict)
+
+
+def _refused(found: list[Segment], piece: Piece, statement: str) -> bool:
+    """ "To be chief nurse, no, it is only papers": the answer to a wish that was not said as one's own."""
+    if not found or found[-1].statement != statement or found[-1].role is not Role.ASPIRATION:
+        return False
+    return "wish" not in found[-1].flags and piece.lows[0] in ("no", "nope", "nah", "never")
 
 
 def _named_only(segment: Segment) -> bool:
@@ -123,11 +132,20 @@ def _deny_last(found: list[Segment]) -> None:
 
 def _hidden(text: str, withhold: tuple[str, ...]) -> list[tuple[str, int, int]]:
     spans = [(t.name, t.start, t.end) for t in private_topics(text) if t.sure]
-    if any(label == "unsaid" for label, _, _ in cues().scan(tokenise(text))):
-        spans.append(("withhold", 0, len(text)))
+    tokens = tokenise(text)
+    for label, first, _ in cues().scan(tokens):
+        if label == "unsaid":
+            spans.append(("withhold", *_bracketed(text, tokens[first].start)))
     if withhold:
         spans.extend(("withhold", a, b) for _, a, b in withheld_spans(text, withhold))
     return spans
+
+
+def _bracketed(text: str, at: int) -> tuple[int, int]:
+    """The brackets around a place of a text, or all of it: what is asked to be kept back."""
+    opened, closed = text.rfind("(", 0, at), text.find(")", at)
+    inside = opened >= 0 and closed >= 0 and ")" not in text[opened:at]
+    return (opened, closed + 1) if inside else (0, len(text))
 
 
 def _fact_statement(statement: str, field: str, text: str, hidden: list[tuple[str, int, int]]) -> Segment:

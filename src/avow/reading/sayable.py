@@ -107,7 +107,10 @@ def fits(row: tuple[str, ...], form: Form, strict: bool) -> bool:
         return False
     if len(lows) > 2 and lows[-2] == "to" and lows[-1] in _NEEDS_OBJECT:
         return False
-    if form == "np" and any(w == "no" and tags[i] not in _OBJECT_AFTER for i, w in enumerate(lows[1:])):
+    if form == "np" and any(
+        w == "no" and tags[i] not in _OBJECT_AFTER and lows[i] not in ("with", "almost", "nearly")
+        for i, w in enumerate(lows[1:])
+    ):
         return False
     if form == "np" and len(tags) > 1 and tags[-1] in ("VZ", "V0") and tags[-2] == "W":
         return False  # "a hut that needs": what it needs was cut

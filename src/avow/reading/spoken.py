@@ -109,7 +109,7 @@ def from_tokens(tokens: tuple[Token, ...], strict: bool) -> tuple[Fact, ...]:
                 f"I've been {making.group(2)} {thing} for {_length(making.group(3))}", "", "experience", line
             ),
         )
-    if first in ("people", "clients", "customers", "patients", "kids", "children", "students"):
+    if first in _SERVED and row[1:2] not in (["who"], ["that"], ["which"]):
         said = say(tokens, "clause", strict)
         if said is None or re.search(r"\bme (?:be|do|go)\b", said.text):
             return ()
@@ -142,6 +142,8 @@ def _said_with_i(row: list[str]) -> str | None:
     return clause_of("I " + join([row[0].lower(), *row[1:]]))
 
 
+_LASTING = re.compile(rf"^I(?:'m| am) an? |^I've been \w+ing .*\bsince |\b{NUM} (?:years|seasons)\b")
+_SERVED = frozenset("people clients customers patients kids children students".split())
 _OTHERS = frozenset("her him his she he hers".split())
 
 
@@ -251,7 +253,7 @@ def _facts(text: str, source: str) -> tuple[Fact, ...]:
         text,
     ):
         kind = "learning"
-    elif re.match(r"^I(?:'m| am) an? ", text) or re.search(rf"\b{NUM} (?:years|seasons)\b", text):
+    elif _LASTING.search(text):
         kind = "experience"
     elif re.match(r"^I speak ", text):
         kind = "language"

@@ -8,7 +8,10 @@ def worded(row: list[str]) -> list[str]:
     """ "like 40 articles" → "about 40"; "what" between commas is a filler; "whole team" needs its article."""
     out: list[str] = []
     row = ["on" if w == "in" and _sided(row[i + 1 : i + 5]) else w for i, w in enumerate(row)]
-    for i, word in enumerate(row):
+    for i in range(len(row)):
+        word = row[i]
+        if not word:
+            continue
         low, before = word.lower(), row[i - 1].lower() if i else ""
         following = row[i + 1] if i + 1 < len(row) else ""
         if low == "like" and following[:1].isdigit():
@@ -26,8 +29,8 @@ def worded(row: list[str]) -> list[str]:
         elif word in _ARTICLED and before in ("in", "to", "from", "across", "of"):
             out.extend(["the", word])
         elif low == "all" and following.lower() == "the" and _one_thing(row[i + 2 : i + 4]):
-            row[i + 1] = "whole"
-            out.append("the")
+            row = [*row[: i + 1], "", *row[i + 2 :]]
+            out.extend(["the", "whole"])
         elif low == "whole" and before not in _WHOLE and "NN" in words.tags(following.lower()):
             out.extend(["a", "whole"])
         elif low.endswith("'s") and word.islower() and before in _TRANSITIVE and "NN" in words.tags(low[:-2]):

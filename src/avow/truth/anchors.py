@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from avow.language.analysis import analyse
+from avow.language.names import FUNCTION
 from avow.language.tokens import Kind
 from avow.prompts import NAMES, load
 from avow.truth import credentials, names, numbers, posts
@@ -22,7 +23,7 @@ def check(draft: Draft, material: Material) -> Iterator[Hit]:
     if not draft.anchored:
         return
     start = 0
-    yield from _leaks(draft.text)
+    yield from _leaks(draft.text, evidence(material).candidate.words)
     for sentence in draft.sentences:
         end = start + len(sentence.text)
         false = [q for q in sentence.quotes if not is_verbatim(q, material)]
@@ -49,12 +50,13 @@ def is_verbatim(quote: Quote, material: Material) -> bool:
 _RUN = 7  # words in a row that no candidate says by chance
 
 
-def _leaks(text: str) -> Iterator[Hit]:
-    """Where an answer recites the prompt it was asked with."""
+def _leaks(text: str, own: frozenset[str]) -> Iterator[Hit]:
+    """Where an answer recites the prompt it was asked with, in words that are not the candidate's own."""
     words = [t for t in analyse(text).tokens if t.kind is not Kind.SIGN]
     lows = [t.low for t in words]
     for i in range(len(lows) - _RUN + 1):
-        if " ".join(lows[i : i + _RUN]) in _recited():
+        theirs = all(low in own or low in FUNCTION for low in lows[i : i + _RUN])
+        if not theirs and " ".join(lows[i : i + _RUN]) in _recited():
             yield Hit(
                 words[i].start,
                 words[i + _RUN - 1].end,

@@ -5,6 +5,7 @@ Its "supported" counts only with a quote that stands word for word in a statemen
 its "unsupported" counts as it stands.
 """
 
+import re
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
@@ -89,16 +90,21 @@ def _settle(
         return settled, None, ""
     if _is_free(claim, ev):
         return claim.model_copy(update={"support": Support.SUPPORTED, "risk": 0.0}), None, ""
-    why = (
-        "the quote given for it does not stand in the material"
-        if judgement.quote
-        else "no quote was given for it"
-    )
+    why = "no quote was given for it"
+    if judgement.quote:
+        stands = any(is_verbatim(q, material) for q in quotes)
+        lacks = "is not the candidate's own" if stands else "does not stand in the material"
+        why = f"the quote given for it {lacks}"
     return _unsupported(claim, "", why, None, claim.start, claim.end, "")
 
 
 def _right_owner(quote: Quote, claim: Claim, material: Material) -> bool:
+    if claim.kind is ClaimKind.STATE and _WOULD.search(claim.text):
+        return True  # what they would do there rests on what the employer says of the work
     return claim.kind not in _ABOUT_CANDIDATE or owner_of(quote, material) is Owner.CANDIDATE
+
+
+_WOULD = re.compile(r"\bI(?:['’]d| would)\b")
 
 
 def _is_free(claim: Claim, ev: Evidence) -> bool:

@@ -8,7 +8,7 @@ from avow.engines.base import Reply, Request
 from avow.engines.offline.compose import compose
 from avow.engines.offline.plan import plan
 from avow.reading.asking import unsaid
-from avow.reading.fit import meeting
+from avow.reading.fit import bridging, meeting
 from avow.reading.roles import Reading, Role, read
 from avow.reading.spoken import from_tokens
 from avow.types import Draft, Finding, FitLevel, Material, Owner, Usage
@@ -56,6 +56,8 @@ class OfflineEngine:
             sentences = ()  # what is left would hide the conflict
         if not made.wishes and not made.values and _no_wish(reading):
             sentences = ()  # growth is not put into the mouth of somebody who says that they want none
+        if not made.wishes and not made.values and not met.places and bridging(material):
+            sentences = ()  # nor into the mouth of somebody to whom this is a stopgap
         if not made.wishes and not made.values and unsaid(material):
             sentences = ()  # another wish is not put in the place of one that was stated
         draft = Draft(sentences=sentences, engine=self.name, attempt=request.attempt)

@@ -124,9 +124,18 @@ _EMPTY = re.compile(
     r"\b(?:intersection|stakeholders?|excellence|passion|holistic\w*|synerg\w+|privileged|proven)\b|"
     r"\bmy (?:own )?(?:youngest|eldest|kids?|sons?|daughters?|children|wife|husband|mother|father|mum|dad)\b|"
     r"^I (?:knew|noticed|found myself|thought|get to|had to)\b|^We had to\b|\bthe \d+$|"
+    r"\bsaving (?:up )?(?:for|to)\b|"
+    r"^I'm (?:good|decent|fast|best) at (?!listen|teach|writ|plan|sell|cook|draw|organ|explain)\w+ing$|"
     r"^I (?:started|began) (?:when|because|at|since)\b",
     re.I,
 )
+
+
+_SOME = re.compile(r"(?:only )?(?:one|two|half|none|some) (?:works?|worked|failed|broke|sold)\b")
+
+
+def _said(segment: Segment) -> str:
+    return " ".join(t.low for t in segment.tokens)
 
 
 def _made_little(material: Material, reading: Reading, segment: Segment) -> bool:
@@ -135,7 +144,13 @@ def _made_little(material: Material, reading: Reading, segment: Segment) -> bool
         (s for s in reading.segments if s.statement == segment.statement and s.start > segment.start), None
     )
     statement = material.find(segment.statement)
-    if following is None or statement is None or "link:but" not in following.flags:
+    if following is None or statement is None:
+        return False
+    if re.match(
+        r"(?:only )?(?:one|two|half|none|some) (?:works?|worked|failed|broke|sold)\b", _said(following)
+    ):
+        return True  # "three scripts, one works"
+    if "link:but" not in following.flags:
         return False
     return (
         re.search(r"\b(?:just|only|merely)\b", statement.text[segment.end : following.end], re.I) is not None
@@ -248,6 +263,8 @@ def distinct(found: list[Brought], wishes: list[Wish]) -> list[Brought]:
             >= max(2, 0.5 * min(len(stems), len(stems_of(k.fact.clause))))
             for k in kept
         ):
+            continue
+        if brought.fact.kind == "skill" and any(stems <= stems_of(k.fact.clause) for k in kept):
             continue
         if brought.fact.kind in ("experience", "language", "degree") and any(
             k.fact.kind == brought.fact.kind
