@@ -126,7 +126,8 @@ def leaked(text: str, avoid: list[str]) -> list[str]:
     found = []
     for item in avoid:
         wanted = stems(item)
-        if plain(item) in said or (len(wanted) > 1 and any(wanted <= part for part in parts)):
+        whole = re.search(rf"(?<!\w){re.escape(plain(item))}(?!\w)", said)
+        if whole or (len(wanted) > 1 and any(wanted <= part for part in parts)):
             found.append(item)
     return found
 

@@ -212,7 +212,7 @@ def segment_of(
         and verbal(row)
         and not piece.aside
         and "near" not in soft
-        and "VBD" not in words.tags(row[0].low)
+        and words.tags(row[0].low).get("VBD", row[0].low) == row[0].low  # "put", not "found"
         and row[1].low not in ("of", "me")
     ):
         tokens, form = complement(row)

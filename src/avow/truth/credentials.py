@@ -23,6 +23,9 @@ def check(text: Text, ev: Evidence) -> Iterator[Hit]:
             if not held or of_company(clause, i) or (left and group not in _WRITTEN):
                 continue
             term = clause.tokens[i:j]
+            led = [t.low for t in clause.tokens[max(0, i - 2) : i]]
+            if led in (["part", "-"], ["non", "-"]):
+                continue  # "part-qualified"
             span = text.text[term[0].start : term[-1].end]
             if term[0].capital and fold(span) in ev.employer.split():
                 continue  # an employer called "… Shield"

@@ -19,9 +19,23 @@ def _negator(tokens: tuple[Token, ...]) -> bool:
     return any(t.low in _NEGATORS for t in tokens)
 
 
+def _of_others(tokens: tuple[Token, ...]) -> bool:
+    """ "customers stick around", "businesses that stay with you": somebody else's staying."""
+    lows = [t.low for t in tokens]
+    if lows and "NNS" in tags(lows[-1]) and "VB" not in tags(lows[-1]):
+        return True
+    related = max((k for k, low in enumerate(lows) if low in ("that", "who")), default=-1)
+    return related > 0 and "NNS" in tags(lows[related - 1]) and _SELF.isdisjoint(lows[related:])
+
+
+_SELF = frozenset("i i'd i'll i'm we my me".split())
+
+
 def commitments(text: Text, ev: Evidence) -> Iterator[Hit]:
     """Promises of tenure, place, hours or pay that the candidate did not make."""
+    before: tuple[Token, ...] = ()
     for clause in text.clauses:
+        led, before = before, clause.tokens
         if clause.agent is Agent.OTHER:
             continue
         for group, i, j in index("commitment").scan(clause.tokens):
@@ -38,6 +52,11 @@ def commitments(text: Text, ev: Evidence) -> Iterator[Hit]:
             if group == "stay" and not _binds(clause, i, j, ev):
                 continue
             if group == "stay" and _looks_back(clause):
+                continue
+            goes_on = all(t.low in ("and", "or") for t in clause.tokens[:i])
+            if group in ("stay", "vow") and _of_others(
+                (*led, *clause.tokens[:i]) if goes_on else clause.tokens[:i]
+            ):
                 continue
             if group == "hours_vow" and _reported(clause, i, j, ev):
                 continue
