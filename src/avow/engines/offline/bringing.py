@@ -3,6 +3,7 @@
 import re
 
 from avow.engines.offline.parts import Brought, Wish, stems_of
+from avow.engines.offline.sifting import unfit
 from avow.language import words
 from avow.language.tokens import Kind
 from avow.reading.complement import Row
@@ -66,9 +67,7 @@ def facts_of(
             facts = from_line(_line(material, segment))
         for fact in facts:
             if segment.field == "aspiration" and (
-                _limited(fact.clause)
-                or _EMPTY.search(fact.clause)
-                or _made_little(material, reading, segment)
+                unfit(fact.clause, material, reading, segment)
                 or (fact.kind == "experience" and any(_same(fact.clause, p) for p in posts))
                 or (fact.kind == "language" and any(f.kind == "language" for f in lines))
                 or (reading.strict and listed and fact.kind == "deed" and not _past(fact.clause))
@@ -117,62 +116,6 @@ def _past(clause: str) -> bool:
     verb = clause.split(" ")[1].lower() if clause.startswith("I ") else ""
     entry = words.tags(verb)
     return "VBD" in entry and entry.get("VB") != verb and len(clause.split()) <= 12
-
-
-# Office fog, the speaker's own family, and beginnings without an object.
-_EMPTY = re.compile(
-    r"\b(?:intersection|stakeholders?|excellence|passion|holistic\w*|synerg\w+|privileged|proven)\b|"
-    r"\bmy (?:own )?(?:youngest|eldest|kids?|sons?|daughters?|children|wife|husband|mother|father|mum|dad)\b|"
-    r"^I (?:knew|noticed|found myself|thought|get to|had to)\b|^We had to\b|\bthe \d+$|"
-    r"\bsaving (?:up )?(?:for|to)\b|"
-    r"^I'm (?:good|decent|fast|best) at (?!listen|teach|writ|plan|sell|cook|draw|organ|explain)\w+ing$|"
-    r"^I (?:started|began) (?:when|because|at|since)\b",
-    re.I,
-)
-
-
-_SOME = re.compile(r"(?:only )?(?:one|two|half|none|some) (?:works?|worked|failed|broke|sold)\b")
-
-
-def _said(segment: Segment) -> str:
-    return " ".join(t.low for t in segment.tokens)
-
-
-def _made_little(material: Material, reading: Reading, segment: Segment) -> bool:
-    """Whether the next thought takes it back: "but that was just holding the keys"."""
-    following = next(
-        (s for s in reading.segments if s.statement == segment.statement and s.start > segment.start), None
-    )
-    statement = material.find(segment.statement)
-    if following is None or statement is None:
-        return False
-    if re.match(
-        r"(?:only )?(?:one|two|half|none|some) (?:works?|worked|failed|broke|sold)\b", _said(following)
-    ):
-        return True  # "three scripts, one works"
-    if "link:but" not in following.flags:
-        return False
-    return (
-        re.search(r"\b(?:just|only|merely)\b", statement.text[segment.end : following.end], re.I) is not None
-    )
-
-
-_LIMITS = frozenset(
-    "only merely barely hardly scarcely depend depends less worse slower badly poorly except nearly "
-    "wrong".split()
-)
-
-
-def _limited(clause: str) -> bool:
-    """What makes little of the candidate, what was done to them, or a boast by comparison."""
-    low = re.findall(r"[a-z']+", clause.lower())
-    passive = low[:2] == ["i", "was"] and len(low) > 2 and "VBN" in words.tags(low[2])
-    given = passive and not {"NN", "JJ"} & words.tags(low[2]).keys()
-    compared = "than" in low and bool({"more", "better", "faster"} & set(low))
-    return not _LIMITS.isdisjoint(low) or compared or (given and low[2] in _DONE_TO)
-
-
-_DONE_TO = frozenset("taught told given shown asked left sent".split())
 
 
 def _timed_by(reading: Reading, segment: Segment) -> Row:
