@@ -4,7 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from avow.material import cut
 from avow.reading.private import private_topics, withheld_spans
+from avow.reading.roles import Role, read
+from avow.types import Brief
 
 
 def sure(text: str) -> set[str]:
@@ -124,3 +127,11 @@ def test_any_text_and_any_item_can_be_read(text: str, items: list[str]) -> None:
     for item, start, end in withheld_spans(text, items):
         assert item in items
         assert 0 <= start < end <= len(text)
+
+
+def test_a_private_stretch_hides_no_wish_before_it() -> None:
+    brief = Brief(aspiration="been 9 yrs on the tills, want to be a store manager one day, boss is a clown")
+    found = read(cut(brief))
+    wish = next(s for s in found.segments if s.role is Role.ASPIRATION)
+    assert [t.low for t in wish.tokens[:4]] == ["be", "a", "store", "manager"]
+    assert "clown" not in " ".join(t.low for t in wish.tokens)

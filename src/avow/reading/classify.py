@@ -7,7 +7,7 @@ from avow.language import words
 from avow.language.tokens import Kind
 from avow.reading.attitude import denies_wish, direction_of, inside, subject
 from avow.reading.boundaries import past_only
-from avow.reading.complement import ASPIRING, LEAVING, Row, complement, verbal, worth
+from avow.reading.complement import ASPIRING, LEAVING, Row, after_leaving, complement, verbal, worth
 from avow.reading.kinds import Role, Segment
 from avow.reading.nouns import is_job
 from avow.reading.segments import Piece
@@ -45,7 +45,7 @@ def segment_of(
     if covering:
         name, first, _ = min(covering, key=lambda c: c[1])
         head = tuple(t for t in row if t.end <= first)
-        if len(head) < 5 or name == "withhold":
+        if len(head) < 4 or name == "withhold":
             return replace(base, role=Role.PRIVATE, topic=name), False
         row = head
         base = replace(base, tokens=row, topic=name)
@@ -120,7 +120,7 @@ def segment_of(
             lead == "get" and len(tokens) > 1 and tokens[1].low in ("out", "away", "off")
         )
         back = "rather" in piece.lows and [t.low for t in tokens[:2]] in (["be", "back"], ["go", "back"])
-        if away and (rest := _after_leaving(tokens)):
+        if away and (rest := after_leaving(tokens)):
             return _wish(base, rest, "vp", weight), False
         if form == "vp" and (away or back):
             return replace(base, role=Role.PRIVATE, topic="leave"), False
@@ -223,14 +223,6 @@ def segment_of(
             return replace(base, role=Role.DOUBT), False
         return replace(base, role=Role.FACT), False
     return base, False
-
-
-def _after_leaving(tokens: Row) -> Row:
-    """ "get off the floor and teach": what the leaving is for."""
-    for i in range(2, len(tokens) - 1):
-        if tokens[i].low == "and" and "VB" in words.tags(tokens[i + 1].low):
-            return tokens[i + 1 :]
-    return ()
 
 
 def _bequeaths(tokens: Row) -> bool:

@@ -192,6 +192,8 @@ def worth(row: Row, form: Form) -> tuple[Row, Form]:
 
 
 def _only_participle(low: str) -> bool:
+    if low in ("made", "been", "had", "got"):
+        return False  # "have made senior partner" says more than its parts
     entry = words.tags(low)
     return "VBN" in entry and not {"NN", "JJ"} & entry.keys()
 
@@ -229,3 +231,11 @@ def verbal(row: Row) -> bool:
         "with",
         "life",
     )
+
+
+def after_leaving(tokens: Row) -> Row:
+    """ "get off the floor and teach": what the leaving is for."""
+    for i in range(2, len(tokens) - 1):
+        if tokens[i].low == "and" and "VB" in words.tags(tokens[i + 1].low):
+            return tokens[i + 1 :]
+    return ()

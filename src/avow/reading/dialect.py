@@ -40,7 +40,10 @@ def plain(tokens: Row, creole: bool) -> Row:
         if token.kind is not Kind.WORD:
             out.append(token)
             continue
+        following = tokens[i + 1].low if i + 1 < len(tokens) else ""
         said = _creole(tokens, i, out) if creole else None
+        if said is None and token.low in _BARE and not token.text.isupper():
+            said = _BARE[token.low] if token.low != "id" or following in _AFTER_ID else None
         if token.low.startswith("t'") and len(token.low) > 3:
             said = "the " + token.low[2:]  # Yorkshire: "t'menus"
         if said is None:
@@ -50,6 +53,11 @@ def plain(tokens: Row, creole: bool) -> Row:
         else:
             out.extend(Token(w, w.lower(), token.start, token.end, Kind.WORD) for w in said.split())
     return tuple(out)
+
+
+# Written without the apostrophe; "id" only where nothing else can be meant.
+_BARE = {"im": "I'm", "ive": "I've", "id": "I'd"}
+_AFTER_ID = frozenset("like love want rather prefer hope be really also".split())
 
 
 def _whole(low: str) -> str | None:

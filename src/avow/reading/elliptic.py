@@ -11,7 +11,7 @@ from avow.language import words
 from avow.language.numerals import NUMBER_WORDS
 from avow.language.tokens import Kind, Token
 from avow.reading.attitude import direction_of
-from avow.reading.complement import complement
+from avow.reading.complement import after_leaving, complement
 from avow.reading.kinds import Role, Segment
 from avow.reading.nouns import is_job, jobs
 from avow.reading.private import private_topics
@@ -174,6 +174,8 @@ def _into(found: list[Segment], at: int) -> Segment | None:
     """ "Out of the cab and into route planning"."""
     segment = found[at]
     lows = [t.low for t in segment.tokens]
+    if lows[:2] == ["get", "out"] and (rest := after_leaving(segment.tokens)):
+        return _wish(segment, rest, "vp", 2.5)  # "get out of the call centre and be a paralegal"
     if lows[:1] not in (["out"], ["outta"], ["off"], ["away"]) or "into" not in lows:
         return None
     rest = segment.tokens[lows.index("into") :]
@@ -222,6 +224,8 @@ def _after_years(found: list[Segment], at: int) -> Segment | None:
     end = lows.index("years")
     if not all(w in NUMBER_WORDS or w in ("to", "or", "in", "-") or w.isdecimal() for w in lows[:end]):
         return None
+    if not {"to", "or", "in", "-"} & set(lows[:end]):
+        return None  # "twelve years intensive care nurse": time spent, no horizon
     rest = row[end + 1 :]
     while rest and (rest[0].kind is Kind.SIGN or rest[0].low in _OPENERS):
         rest = rest[1:]

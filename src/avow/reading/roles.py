@@ -131,7 +131,7 @@ def _deny_last(found: list[Segment]) -> None:
 
 
 def _hidden(text: str, withhold: tuple[str, ...]) -> list[tuple[str, int, int]]:
-    spans = [(t.name, t.start, t.end) for t in private_topics(text) if t.sure]
+    spans = [(t.name, _tightened(text, t.start, t.end), t.end) for t in private_topics(text) if t.sure]
     tokens = tokenise(text)
     for label, first, _ in cues().scan(tokens):
         if label == "unsaid":
@@ -139,6 +139,17 @@ def _hidden(text: str, withhold: tuple[str, ...]) -> list[tuple[str, int, int]]:
     if withhold:
         spans.extend(("withhold", a, b) for _, a, b in withheld_spans(text, withhold))
     return spans
+
+
+def _tightened(text: str, start: int, end: int) -> int:
+    """Where a private stretch begins: behind its last comma, where the rest alone is as private.
+
+    "be a store manager one day, my boss is a clown" hides no wish.
+    """
+    at = text.rfind(",", start, end)
+    if at > start and any(t.sure for t in private_topics(text[at + 1 : end])):
+        return at + 1
+    return start
 
 
 def _bracketed(text: str, at: int) -> tuple[int, int]:

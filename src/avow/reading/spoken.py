@@ -86,6 +86,10 @@ def from_tokens(tokens: tuple[Token, ...], strict: bool) -> tuple[Fact, ...]:
     line = join(row)
     if since := re.match(r"^since ((?:19|20)\d\d),? (I .+)$", line, re.I):
         return from_clause(clause_of(f"{since.group(2).split(',')[0]} since {since.group(1)}") or "", line)
+    if been := re.match(
+        rf"^been ({NUM} (?:years?|months?|seasons?)) ((?:on|in|at|with|behind)\b.+)$", line, re.I
+    ):
+        return from_clause(clause_of(f"I've been {been.group(2)} for {_length(been.group(1))}") or "", line)
     first = row[0].lower()
     if first in ("i", "i'm", "i've", "we", "we've", "my"):
         said = say(tokens, "clause", strict)
