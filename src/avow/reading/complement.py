@@ -19,6 +19,8 @@ _AREA = frozenset("for of about on in into towards toward at".split())
 def complement(rest: Row) -> tuple[Row, Form]:
     """The words after a wish's cue, and their form; empty if none serve."""
     row = list(rest)
+    if len(row) > 3 and [t.low for t in row[:2]] == ["would", "be"] and "VBG" in words.tags(row[2].low):
+        return worth(tuple(row[2:]), "vp")  # "my goal would be becoming …"
     while row and (row[0].low in _SKIPPED or (row[0].kind is Kind.SIGN and row[0].text not in "$€£")):
         row.pop(0)
     lows = [t.low for t in row]

@@ -20,6 +20,9 @@ _LINKS = frozenset(
 )
 
 
+_WISHING = frozenset("want hope aim dream intend wish".split())
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """Tokens of one thought; `link` is the conjunction before it, `mark` the sign after it."""
@@ -144,6 +147,14 @@ def _cut(text: str, tokens: tuple[Token, ...], aside: bool) -> list[Piece]:
         ):
             close(i, "")
             start, link = i + 2, tokens[i + 1].low
+        elif (
+            token.low == "and"
+            and i > start + 2
+            and tokens[i + 1].low in _WISHING
+            and tokens[start].low[0] == "i"
+        ):
+            close(i, "")  # "I'm passionate about … and want to …"
+            start, link = i + 1, "and"
         elif (
             before.text != "," and token.low in ("but", "because", "coz", "cos", "cause") and i > start + 1
         ) or (token.low in ("and", "so", "then") and i > start + 2 and new_clause(tokens, i + 1)):

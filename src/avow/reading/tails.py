@@ -62,6 +62,10 @@ def ended(tokens: Row) -> Row:
         if i and token.low == "not" and tokens[i - 1].low in _AUXILIARY:
             continue
         following = tokens[i + 1].low if i + 1 < len(tokens) else ""
+        entry = words.tags(following)
+        gerund = "VBG" in entry and "NN" not in entry
+        if i > 2 and token.low == "or" and gerund and "VB" in words.tags(tokens[0].low):
+            return tokens[: i - (tokens[i - 1].text == ",")]  # "become a lead or staying technical"
         if i > 1 and token.low == "if" and following in _IFS:
             return tokens[: i - (tokens[i - 1].text == ",")]
         if i > 1 and token.low in ("instead", "rather") and following in ("of", "than"):
