@@ -1,5 +1,6 @@
 """What hangs on a wish and does not belong to it: asides, contrasts, and words that point elsewhere."""
 
+from avow.language import words
 from avow.language.tokens import Kind, Token
 
 Row = tuple[Token, ...]
