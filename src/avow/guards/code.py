@@ -19,6 +19,8 @@ _PIECE = re.compile(r"[^\W_]{5,}")  # shorter ones are words of many languages
 def _code(draft: Draft, material: Material) -> Iterator[Finding]:
     text = draft.text
     for match in _SIGNS.finditer(text):
+        if talked_of(match.group(), text, material):
+            continue
         yield CODE.finding(
             f"{match.group()[:40]!r} is code or markup, not speech",
             match.start(),
@@ -46,6 +48,17 @@ def _code(draft: Draft, material: Material) -> Iterator[Finding]:
                 type="voice",
                 hint="leave the address out, whole or in pieces",
             )
+
+
+_TAG = re.compile(r"</?([a-z][a-z0-9]{0,9})>")
+
+
+def talked_of(run: str, text: str, material: Material) -> bool:
+    """Whether this is one bare tag that the candidate speaks of ("a bug with <b>"): it marks up nothing."""
+    match = _TAG.fullmatch(run.rstrip(".,;:!?'\"”’"))
+    if match is None or len(re.findall(rf"</?{match.group(1)}\b", text)) != 1:
+        return False
+    return any(match.group() in s.text for s in material.candidate)
 
 
 def _pieces(material: Material) -> set[str]:

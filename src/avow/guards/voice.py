@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from avow.guards.base import Example, Guard
+from avow.guards.code import talked_of
 from avow.types import Draft, Finding, Material, Severity
 
 _MARKUP = re.compile(
@@ -41,6 +42,8 @@ _LETTERS = 0.6  # share of letters among the characters that show
 def _markup(draft: Draft, material: Material) -> Iterator[Finding]:
     text = draft.text
     for match in _MARKUP.finditer(text):
+        if talked_of(match.group().strip(), text, material):
+            continue
         yield MARKUP.finding(
             f"{match.group().strip()!r} is layout for the eye",
             *match.span(),
