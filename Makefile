@@ -7,7 +7,7 @@ BIN    := $(VENV)/bin
 export UV_PROJECT_ENVIRONMENT := $(VENV)
 export PYTHONUTF8 := 1
 
-.PHONY: help setup demo check test eval bless recordings lint types contract unit docs lexicon aimock bench bench-truth bench-batch torture test-ray clean
+.PHONY: help setup demo check test eval bless recordings lint types contract unit docs lexicon aimock bench bench-truth bench-injections bench-batch torture test-ray clean
 
 help: ## what each target does
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -73,6 +73,10 @@ bench: setup ## start-up and rewrite speed, as ratios in one run
 
 bench-truth: setup ## what the truth gate and the claims catch, with intervals
 	@$(BIN)/python tools/bench_truth.py --data $(DATA) --out evals/baselines/truth.json
+	@$(BIN)/python tools/eval_docs.py
+
+bench-injections: setup ## what a model that obeys planted instructions gets through, and what an honest one loses
+	@$(BIN)/python tools/bench_injections.py --data $(DATA) --out evals/baselines/injections.json
 	@$(BIN)/python tools/eval_docs.py
 
 bench-batch: setup ## memory and speed of a batch, as ratios

@@ -1,8 +1,8 @@
 """Writes the generated parts of docs/evals.md from evals/baselines; `--check` says whether they are current.
 
 A generated part stands between `<!-- made: NAME -->` and `<!-- end -->`. NAME is a baseline: one of a suite
-(`rewrites-offline`, made by `avow eval bless`), or a bench that writes {"lines": [...]} (`truth`, by
-tools/bench_truth.py). A bench without a file yet is told as such.
+(`rewrites-offline`, made by `avow eval bless`), or a bench that writes {"lines": [...]} (`truth` by
+tools/bench_truth.py, `injections` by tools/bench_injections.py). A bench without a file yet is told as such.
 """
 
 import argparse
