@@ -1,8 +1,9 @@
 """Writes the generated parts of docs/evals.md from evals/baselines; `--check` says whether they are current.
 
 A generated part stands between `<!-- made: NAME -->` and `<!-- end -->`. NAME is a baseline: one of a suite
-(`rewrites-offline`, made by `avow eval bless`), or a bench that writes {"lines": [...]} (`truth` by
-tools/bench_truth.py, `injections` by tools/bench_injections.py). A bench without a file yet is told as such.
+(`rewrites-offline`, made by `avow eval bless`), a bench that writes {"lines": [...]} (`truth` by
+tools/bench_truth.py, `injections` by tools/bench_injections.py), or a blind comparison of pairs
+({"rows": [...]}). A bench without a file yet is told as such.
 """
 
 import argparse
@@ -24,7 +25,9 @@ def part(name: str) -> str:
     if not path.exists():
         return f"Not measured yet: {path.relative_to(ROOT)} is missing.\n"
     body: dict[str, Any] = json.loads(path.read_text("utf-8"))
-    return bench(body["lines"]) if "lines" in body else suite(body)
+    if "lines" in body:
+        return bench(body["lines"])
+    return compared(body) if "rows" in body else suite(body)
 
 
 def suite(body: dict[str, Any]) -> str:
@@ -58,6 +61,23 @@ def bench(lines: list[dict[str, Any]]) -> str:
             figure, interval = f"{line['value']:g}", ""
         rows.append(f"| {what} | {figure} | {interval} | {asked} |")
     return "\n".join(rows) + "\n"
+
+
+def compared(body: dict[str, Any]) -> str:
+    """A blind comparison of pairs, before and after the product's questions were answered."""
+    columns = [body["rows"], body["after_questions"]["rows"]]
+    measures = [
+        ("answers by avow with an invention", lambda row: row["inventions_avow"] > 0, "0"),
+        ("free answers with an invention", lambda row: row["inventions_free"] > 0, ""),
+        ("avow's is the one to advise", lambda row: row["advise"] == "avow", ">= 60 %"),
+        ("avow's impresses more at face value", lambda row: row["impress"] == "avow", ""),
+    ]
+    rows = ["| measure | before questions | after questions | asked |", "|---|---:|---:|---|"]
+    for what, holds, asked in measures:
+        before, after = (f"{sum(map(holds, pairs))} of {len(pairs)}" for pairs in columns)
+        rows.append(f"| {what} | {before} | {after} | {asked} |")
+    text = "\n".join(rows) + "\n"
+    return f"{text}\nBefore: {body['what']}\n\nAfter: {body['after_questions']['what']}\n"
 
 
 def page(text: str) -> str:
