@@ -32,6 +32,14 @@ def test_what_a_server_asks_for(headers: dict[str, str], seconds: float | None) 
     assert retry_after(headers, lambda: NOW) == pytest.approx(seconds)
 
 
+def test_jitter_never_hides_that_waits_grow() -> None:
+    rng = random.Random(5)
+    for _ in range(500):
+        first, second, third = (backoff(failed, 0.5, rng) for failed in (1, 2, 3))
+        assert second > first * 1.3
+        assert third > second * 1.3
+
+
 def test_backoff_doubles_with_jitter_and_a_cap() -> None:
     rng = random.Random(1)
     for failed, most in ((1, 0.5), (2, 1.0), (3, 2.0), (12, MOST_SECONDS)):

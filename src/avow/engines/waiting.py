@@ -36,9 +36,9 @@ def _until(date: str, now: float) -> float:
 
 
 def backoff(failed: int, base: float, rng: random.Random) -> float:
-    """Seconds before the next call after so many failed ones: doubling, with jitter above a half."""
+    """Seconds before the next call after so many failed ones: doubling to a cap, less a quarter at most."""
     step = min(MOST_SECONDS, base * 2.0 ** (failed - 1))
-    return float(step * (0.5 + rng.random() / 2))
+    return float(step * (0.75 + rng.random() / 4))
 
 
 class Cooldown:
