@@ -194,6 +194,7 @@ def run_now(road: Coroutine[Any, Any, _T]) -> _T:
     try:
         road.send(None)
     except StopIteration as done:
-        return done.value  # type: ignore[no-any-return]  # what the coroutine returned
+        value: _T = done.value
+        return value
     road.close()
     raise RuntimeError("this engine waits for something; run it with asyncio.run")

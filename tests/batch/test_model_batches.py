@@ -4,7 +4,7 @@ import json
 import re
 import time
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 import poison
 import pytest
@@ -72,7 +72,7 @@ def test_thinkers_that_die_cost_nobody_a_row(batch: Batch, server: Running) -> N
     batch.write(brief(n) for n in range(60))
 
     class Killing(Watched):
-        pool: list[thinkers.Thinkers] = []  # noqa: RUF012  # one list for the test
+        pool: ClassVar[list[thinkers.Thinkers]] = []
 
         def done(self, records: Sequence[Record]) -> None:
             super().done(records)

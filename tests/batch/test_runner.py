@@ -6,6 +6,7 @@ import signal
 import threading
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from batching import Batch, Watched, rows
@@ -220,8 +221,8 @@ def test_an_input_that_changes_while_it_is_read_stops_it(
     batch.write(rows(3))
     real = runner.make_plan
 
-    def meanwhile(*arguments: object) -> object:
-        plan = real(*arguments)  # type: ignore[arg-type]  # handed through as it came
+    def meanwhile(*arguments: Any) -> object:
+        plan = real(*arguments)
         with batch.path("in.jsonl").open("r+b") as file:
             file.write(b'{"id": "r1", "aspiration": "Some')
         return plan

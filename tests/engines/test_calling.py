@@ -141,12 +141,11 @@ def test_what_cannot_be_said_is_removed_and_said_so() -> None:
 
 
 def test_a_preview_shows_exactly_what_is_sent() -> None:
-    caller = Caller(
-        Scripted(json.dumps(VERDICT)), "gpt-4o-mini", endpoint=resolve(env={"OPENAI_API_KEY": "k"})
-    )
+    chat = Scripted(json.dumps(VERDICT))
+    caller = Caller(chat, "gpt-4o-mini", endpoint=resolve(env={"OPENAI_API_KEY": "k"}))
     shown = caller.preview("verify", VERIFY)
     asyncio.run(caller.complete("verify", VERIFY, VerifyAnswer))
-    sent = caller.chat.asked[0]  # type: ignore[attr-defined]  # the chat is a fake that remembers
+    sent = chat.asked[0]
     again = [text.replace(sent.mark, shown.messages.mark) for _, text in sent.messages]
     assert again == [shown.messages.system, shown.messages.user]
     assert sent.mark != shown.messages.mark

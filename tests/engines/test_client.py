@@ -101,7 +101,9 @@ def test_no_proxy_for_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     assert isinstance(found, Completion)
 
 
-def test_azure_names_the_deployment_in_the_path_and_has_its_own_header() -> None:
+def test_azure_names_the_deployment_in_the_path_and_has_its_own_header(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     import httpx2
 
     async def run() -> httpx2.Request:
@@ -115,7 +117,7 @@ def test_azure_names_the_deployment_in_the_path_and_has_its_own_header() -> None
             sent.append(request)
             return httpx2.Response(200, json=completion("well"), request=request)
 
-        client._sdk._client.send = answer  # type: ignore[method-assign]  # a transport that answers slowly
+        monkeypatch.setattr(client._sdk._client, "send", answer)
         await client.send(REQUEST)
         await client.close()
         return sent[0]

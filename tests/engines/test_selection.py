@@ -17,7 +17,7 @@ def material(**more: object) -> Material:
         ),
         **more,
     }
-    return cut(Brief(**brief))  # type: ignore[arg-type]  # pydantic checks them
+    return cut(Brief.model_validate(brief))
 
 
 def test_withheld_statements_stay_behind_and_are_named() -> None:

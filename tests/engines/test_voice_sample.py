@@ -31,9 +31,9 @@ def ours() -> Material:
     return material(voice=SAMPLE, withhold=["my knee"])
 
 
-def sent(**more: bool) -> tuple[str, str]:
+def sent(*, send_withheld: bool = False) -> tuple[str, str]:
     chat = Scripted(answer(TRUE))
-    asyncio.run(OpenAIEngine("m", chat, **more).draft(Request(ours())))  # type: ignore[arg-type]  # flags
+    asyncio.run(OpenAIEngine("m", chat, send_withheld=send_withheld).draft(Request(ours())))
     (_, system), (_, user) = chat.asked[0].messages
     return system, user
 

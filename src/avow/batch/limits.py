@@ -77,7 +77,8 @@ class Room:
                 async with self._changed:
                     self._changed.notify_all()
             async with self._changed:
-                await self._changed.wait_for(lambda: self._left != seen)  # noqa: B023  # asked at once
+                while self._left == seen:
+                    await self._changed.wait()
 
 
 class PacedChat:

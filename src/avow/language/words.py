@@ -50,7 +50,8 @@ def stem(word: str) -> str:
         if tag in entry and "NN" not in entry and "VB" not in entry:
             word = entry[tag]
             break
-    return _STEMMER.stemWord(word)  # type: ignore[no-any-return]  # PyStemmer has no type hints
+    key: str = _STEMMER.stemWord(word)
+    return key
 
 
 def verb_lemma(word: str) -> str | None:
