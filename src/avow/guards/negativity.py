@@ -20,22 +20,21 @@ def _complaint(draft: Draft, material: Material) -> Iterator[Finding]:
                 severity=None if topic.sure else Severity.WARN,
                 hint="say what the candidate moves towards instead, or leave it out",
             )
-    for hit in hits(text, "negativity/interviewer"):
-        yield COMPLAINT.finding(
-            f"{text[hit.start : hit.end]!r} belittles the people who ask",
-            hit.start,
-            hit.end,
-            type="negativity",
-            hint="leave it out",
-        )
-    for hit in hits(text, "negativity/contempt"):
-        yield COMPLAINT.finding(
-            f"{text[hit.start : hit.end]!r} speaks of people with contempt",
-            hit.start,
-            hit.end,
-            type="negativity",
-            hint="leave it out",
-        )
+    for table, does in _SLIGHTS.items():
+        for hit in hits(text, table):
+            yield COMPLAINT.finding(
+                f"{text[hit.start : hit.end]!r} {does}",
+                hit.start,
+                hit.end,
+                type="negativity",
+                hint="leave it out",
+            )
+
+
+_SLIGHTS = {
+    "negativity/interviewer": "belittles the people who ask",
+    "negativity/contempt": "speaks of people with contempt",
+}
 
 
 def _self(draft: Draft, material: Material) -> Iterator[Finding]:
