@@ -18,7 +18,7 @@ from avow.reading.planted import instructions
 from avow.reading.roles import Role, read
 from avow.reading.tagger import data
 from avow.truth.evidence import evidence
-from avow.truth.open_questions import is_open, is_private, lexicon
+from avow.truth.open_questions import asking, is_open, is_private
 from avow.types import (
     Draft,
     Finding,
@@ -108,17 +108,17 @@ def _worth(asked: Asked, material: Material) -> int:
     }
     wished = {t.stem for segment in wishes for t in segment.tokens}
     near = bool(analyse(asked.text).content & wished)
-    return int(lexicon()["worth"][kind]) + 2 * lacking.get(kind, False) + near
+    return int(asking()["worth"][kind]) + 2 * lacking.get(kind, False) + near
 
 
 @cache
 def _kind_words() -> PhraseIndex:
-    return PhraseIndex(lexicon()["kind"])
+    return PhraseIndex(asking()["kind"])
 
 
 def _kind(text: str) -> str:
     found = {label for label, _, _ in _kind_words().scan(analyse(text).tokens)}
-    return next((kind for kind in lexicon()["kind"] if kind in found), "other")
+    return next((kind for kind in asking()["kind"] if kind in found), "other")
 
 
 def fit(material: Material, told: Fit | None) -> Fit:

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from avow.language.analysis import analyse
-from avow.reading.patterns import Hit, Patterns, load
+from avow.language.phrases import lexicon
+from avow.reading.patterns import Hit, Patterns
 
 _FILES = ("voice", "negativity", "horizon", "aligned", "value", "misfit", "fitting")
 _NONE: tuple[Hit, ...] = ()
@@ -15,7 +16,7 @@ def _patterns() -> Patterns:
     entries: dict[str, list[str]] = {}
     lists: dict[str, list[str]] = {}
     for name in _FILES:
-        table = load("avow.guards", name)
+        table = lexicon(name, "avow.guards")
         lists |= table.get("lists", {})
         entries |= {f"{name}/{key}": rows for key, rows in table.items() if isinstance(rows, list)}
     return Patterns(entries, lists)
@@ -32,7 +33,7 @@ def _hits(text: str) -> Mapping[str, tuple[Hit, ...]]:
 @cache
 def stems(name: str, key: str) -> frozenset[str]:
     """A list of stems: table `stems` of data/<name>.toml."""
-    return frozenset(load("avow.guards", name)["stems"][key].split())
+    return frozenset(lexicon(name, "avow.guards")["stems"][key].split())
 
 
 def hits(text: str, label: str) -> tuple[Hit, ...]:

@@ -16,9 +16,9 @@ from avow.language.tokens import Token, phrase_words
 
 
 @cache
-def lexicon(name: str) -> dict[str, Any]:
-    """A lexicon of this room by file name without ending: data/<name>.toml."""
-    return tomllib.loads(files("avow.language").joinpath(f"data/{name}.toml").read_text(encoding="utf-8"))
+def lexicon(name: str, room: str = "avow.language") -> dict[str, Any]:
+    """A lexicon by its room (a package) and file name without ending: data/<name>.toml."""
+    return tomllib.loads(files(room).joinpath(f"data/{name}.toml").read_text(encoding="utf-8"))
 
 
 _Entry = tuple[tuple[str, ...], bool, str]  # words, last one is a prefix, label

@@ -13,16 +13,14 @@ beginning of one (at least three letters), and after the last of several words, 
 
 import itertools
 import re
-import tomllib
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from typing import Any
 
 from avow.language import words
 from avow.language.analysis import Text
+from avow.language.phrases import lexicon
 from avow.language.tokens import Kind, Token, phrase_words
 
 _SHORTEST = 3  # letters of the beginning of a word
@@ -270,11 +268,5 @@ def _small(token: Token) -> bool:
 
 
 @cache
-def load(package: str, name: str) -> dict[str, Any]:
-    """The lexicon data/<name>.toml of a package."""
-    return tomllib.loads(files(package).joinpath(f"data/{name}.toml").read_text(encoding="utf-8"))
-
-
-@cache
 def _small_words() -> frozenset[str]:
-    return frozenset(load("avow.reading", "patterns")["small"].split())
+    return frozenset(lexicon("patterns", "avow.reading")["small"].split())

@@ -13,7 +13,8 @@ from functools import cache, lru_cache
 
 from avow.language.analysis import Text, analyse
 from avow.language.tokens import Kind, Token
-from avow.reading.patterns import Hit, Patterns, load
+from avow.reading.patterns import Hit, Patterns
+from avow.reading.tagger import data
 from avow.types import Owner, Statement
 
 _QUOTED = tuple(
@@ -35,7 +36,7 @@ _RUN = 4  # words in a row of a demand that no honest answer repeats by chance
 
 @cache
 def _patterns() -> Patterns:
-    return Patterns(load("avow.reading", "planted"), {})
+    return Patterns(data("planted"), {})
 
 
 def instructions(text: str, *, machine: bool = False) -> list[tuple[int, int]]:

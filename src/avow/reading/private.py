@@ -11,9 +11,9 @@ from avow.language import words
 from avow.language.analysis import Text, analyse
 from avow.language.names import FUNCTION
 from avow.language.tokens import Kind, Token
-from avow.reading.patterns import Hit, Patterns, load
+from avow.reading.patterns import Hit, Patterns
+from avow.reading.tagger import data
 
-_PACKAGE = "avow.reading"
 _POSSESSIVE = re.compile(r"['’]s\b")
 _DENIABLE = frozenset({"compete", "leave", "money"})
 _UNNAMED = 2 / 3  # of an item's words; more where the lexicon knows the topic and finds its paraphrases
@@ -36,14 +36,14 @@ class Topic:
 
 @cache
 def _lexicon() -> dict[str, dict[str, list[str]]]:
-    return {key: table for key, table in load(_PACKAGE, "private").items() if key != "lists"}
+    return {key: table for key, table in data("private").items() if key != "lists"}
 
 
 @cache
 def _patterns() -> Patterns:
     kinds = ("sure", "unsure", "mask")
     entries = {f"{key}/{kind}": table[kind] for key, table in _lexicon().items() for kind in kinds}
-    return Patterns(entries, load(_PACKAGE, "private")["lists"])
+    return Patterns(entries, data("private")["lists"])
 
 
 @cache
@@ -155,14 +155,14 @@ def _conditions() -> frozenset[str]:
 
 @cache
 def _empty() -> frozenset[str]:
-    return frozenset(load(_PACKAGE, "kindred")["empty"].split())
+    return frozenset(data("kindred")["empty"].split())
 
 
 @cache
 def _groups() -> dict[str, frozenset[str]]:
     """Each word of a withheld matter with those that tell the same."""
     table: dict[str, frozenset[str]] = {}
-    for row in load(_PACKAGE, "kindred")["groups"]:
+    for row in data("kindred")["groups"]:
         group = frozenset(words.stem(words.fold(w)) for w in row.split())
         for stem in group:
             table[stem] = table.get(stem, frozenset()) | group
@@ -177,7 +177,7 @@ def _kindred(word: str) -> frozenset[str]:
 @cache
 def _kin() -> dict[str, frozenset[str]]:
     table: dict[str, frozenset[str]] = {}
-    for row in load(_PACKAGE, "kindred")["people"]:
+    for row in data("kindred")["people"]:
         for word in (group := frozenset(row.split())):
             table[word] = group
     return table

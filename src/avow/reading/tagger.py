@@ -5,22 +5,20 @@ data/tagger.toml lists which class may follow which, and Viterbi finds the cheap
 the path is the engine's measure of whether a fragment is English that can be said aloud.
 """
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any
 
 from avow.language import words
+from avow.language.phrases import lexicon
 
 BROKEN = 3.0  # cost of one pair of classes that English does not allow
 START, END = "^", "$"
 
 
-@cache
 def data(name: str) -> dict[str, Any]:
     """A data file of this room by name without ending."""
-    return tomllib.loads(files("avow.reading").joinpath(f"data/{name}.toml").read_text(encoding="utf-8"))
+    return lexicon(name, "avow.reading")
 
 
 @cache

@@ -6,13 +6,12 @@ tools/fit_risk.py on the tuning data, and docs/evals.md reports what they find o
 """
 
 import math
-import tomllib
 from bisect import bisect_left, bisect_right
 from functools import cache
-from importlib.resources import files
 
 from avow.language.analysis import Text, analyse
 from avow.language.clauses import Agent, Clause, Modality
+from avow.language.phrases import lexicon
 from avow.language.words import tags
 from avow.truth.evidence import Evidence, Hit
 from avow.truth.features import features, sources
@@ -23,8 +22,7 @@ from avow.types import Claim, ClaimKind, Support
 @cache
 def weights() -> dict[str, float]:
     """Feature name → weight; "bias" is the intercept."""
-    text = files("avow.truth").joinpath("data/weights.toml").read_text(encoding="utf-8")
-    return dict(tomllib.loads(text)["weights"])
+    return dict(lexicon("weights", "avow.truth")["weights"])
 
 
 def claims(answer: str, ev: Evidence, hits: list[Hit]) -> tuple[Claim, ...]:

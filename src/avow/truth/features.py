@@ -1,11 +1,9 @@
 """What is measured of a clause to order claims by risk. Every feature is a number between 0 and about 3."""
 
-import tomllib
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import TypeVar
 
 from avow.language.analysis import Text
@@ -35,8 +33,7 @@ _OPEN = (Modality.WISH, Modality.PLAN, Modality.PROGRESS, Modality.PAST_HABIT)
 
 @cache
 def _phrases() -> PhraseIndex:
-    text = files("avow.truth").joinpath("data/risk.toml").read_text(encoding="utf-8")
-    return PhraseIndex(tomllib.loads(text)["phrases"])
+    return PhraseIndex(lexicon("risk", "avow.truth")["phrases"])
 
 
 @cache

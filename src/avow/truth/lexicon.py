@@ -1,18 +1,16 @@
 """The closed slots and marked phrases of the gate, from data/slots.toml."""
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from avow.language.phrases import PhraseIndex
+from avow.language.phrases import PhraseIndex, lexicon
 
 
-@cache
 def slots() -> dict[str, Any]:
     """The whole of data/slots.toml."""
-    return tomllib.loads(files("avow.truth").joinpath("data/slots.toml").read_text(encoding="utf-8"))
+    return lexicon("slots", "avow.truth")
 
 
 @cache

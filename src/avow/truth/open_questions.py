@@ -6,13 +6,12 @@ asking for a nod. What cannot be told to be open is not asked: code has question
 
 import re
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from avow.language.analysis import analyse
 from avow.language.clauses import Modality
 from avow.language.person import to_first
-from avow.language.phrases import PhraseIndex
+from avow.language.phrases import PhraseIndex, lexicon
 from avow.language.tokens import Kind
 from avow.language.words import stem
 from avow.reading.planted import instructions
@@ -42,23 +41,20 @@ _AHEAD = re.compile(
 _DONE = re.compile(r"\b(?:did you|have you|you have|you've) (\w+)|\byou (\w+ed)\b", re.I)
 
 
-@cache
-def lexicon() -> dict[str, Any]:
+def asking() -> dict[str, Any]:
     """The whole of data/asking.toml."""
-    import tomllib
-
-    return tomllib.loads(files("avow.truth").joinpath("data/asking.toml").read_text("utf-8"))
+    return lexicon("asking", "avow.truth")
 
 
 @cache
 def _index() -> PhraseIndex:
     groups = ("leading", "supposing", "off_limits")
-    return PhraseIndex({group: lexicon()[group] for group in groups})
+    return PhraseIndex({group: asking()[group] for group in groups})
 
 
 @cache
 def _stems(group: str) -> frozenset[str]:
-    return frozenset(stem(word) for word in lexicon()[group].split())
+    return frozenset(stem(word) for word in asking()[group].split())
 
 
 def common() -> frozenset[str]:
@@ -112,10 +108,10 @@ def _supposes_nothing(text: str, ev: Evidence, *, strict: bool) -> bool:
         words = [t.low for t in analyse(sentence).tokens if t.kind is not Kind.SIGN]
         if not words:
             continue
-        if words[0] in lexicon()["negative"]:
+        if words[0] in asking()["negative"]:
             return False
         content = analyse(sentence).content
-        whether = sentence.endswith("?") and words[0] in lexicon()["whether"] and not strict
+        whether = sentence.endswith("?") and words[0] in asking()["whether"] and not strict
         new = content - known
         told = new - _counted(sentence) if content & brief else new
         if not whether and (told or _done(sentence) & _only_wished(ev)):
