@@ -24,20 +24,20 @@ def wishes(aspiration: str, *facts: str) -> list[str]:
     ],
 )
 def test_what_answers_the_question_first_is_the_wish(raw: str, wish: str) -> None:
-    assert any(w.startswith(wish) or wish.startswith(w) for w in wishes(raw)), wishes(raw)
+    assert any(w.startswith(wish) for w in wishes(raw)), wishes(raw)
 
 
 @pytest.mark.parametrize(
-    "raw",
+    ("raw", "found"),
     [
-        "Van driver, Limerick, six years. I deliver bread.",  # what they are today
-        "Cleaning offices at night for four years. I never thought further.",
-        "Depot supervisor. I want to teach new drivers.",  # a wish of the usual form stands elsewhere
+        ("Van driver, Limerick, six years. I deliver bread.", []),  # what they are today
+        ("Cleaning offices at night for four years. I never thought further.", []),
+        # A wish of the usual form stands elsewhere.
+        ("Depot supervisor. I want to teach new drivers.", ["teach new drivers"]),
     ],
 )
-def test_the_present_post_is_no_wish(raw: str) -> None:
-    assert not any("driver" in w and "teach" not in w for w in wishes(raw))
-    assert not any("clean" in w or "supervisor" in w for w in wishes(raw))
+def test_the_present_post_is_no_wish(raw: str, found: list[str]) -> None:
+    assert wishes(raw) == found
 
 
 @pytest.mark.parametrize(
@@ -78,6 +78,10 @@ def test_clefts_arrows_and_conditions_are_read_through(raw: str, wish: str) -> N
         ("goal: shift planner, days not nights", "a shift planner"),
         ("I'd be right chuffed to run the canteen.", "run the canteen"),
         ("I'd like to get off the road and teach driving.", "teach driving"),
+        ("I want to lead a team of ten.", "lead a team of ten"),
+        ("I want to work in the kitchen side by side with chefs.", "work in the kitchen side by side"),
+        ("I want to understand what is wrong with a knee.", "understand what is wrong with a knee"),
+        ("I want to run a place where young and old are equal.", "run a place where young and old are equal"),
     ],
 )
 def test_wishes_in_other_shapes(raw: str, wish: str) -> None:
@@ -91,6 +95,13 @@ def test_wishes_in_other_shapes(raw: str, wish: str) -> None:
         "Do you know what my goal was last month? To get the lift repaired.",
         "I'm after washing the van.",
         "Help desk now, four years.",
+        "I will be on holiday until March.",
+        "I'll have been a nurse for ten years.",
+        "The person who trained me was kind.",
+        "Let me finish the story.",
+        "From nine to the late evening.",
+        "Off sick and into rehab.",
+        "dream → dey",
     ],
 )
 def test_what_is_refused_or_past_is_no_wish(raw: str) -> None:

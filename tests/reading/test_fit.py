@@ -84,7 +84,21 @@ def test_the_reason_speaks_to_the_candidate() -> None:
         ("I want to act in films. This is only a stopgap for me.", FitLevel.CONFLICT),
         ("I want to act in films. Till then I need something, and I do like this work.", FitLevel.PARTIAL),
         ("I want to lead a library team. Until then I shelve books, that's fine.", FitLevel.ALIGNED),
+        ("I want to teach in a day job centre. This is no stopgap for me.", FitLevel.ALIGNED),
     ],
 )
 def test_a_job_that_only_bridges_the_time_is_told(aspiration: str, expected: FitLevel) -> None:
     assert level(aspiration, role="Library assistant", mission="A library in every village") is expected
+
+
+@pytest.mark.parametrize(
+    ("aspiration", "mission", "expected"),
+    [
+        ("I want to lend a hand to families.", "Free debt advice for all", FitLevel.ALIGNED),
+        ("I want to build a lending app.", "Free debt advice for all", FitLevel.CONFLICT),
+        ("I want to plan the supply chain of a bakery.", "A bakery that is staying small", FitLevel.ALIGNED),
+        ("I want to run a commission on food safety.", "Independent advice for farms", FitLevel.ALIGNED),
+    ],
+)
+def test_common_words_are_no_cause(aspiration: str, mission: str, expected: FitLevel) -> None:
+    assert level(aspiration, role="Adviser", mission=mission) is expected

@@ -14,6 +14,7 @@ from avow.reading.facts import from_line
         ("5 of 12 lessons recorded", "I've recorded five of 12 lessons"),
         ("More than 30 roof surveys, Cork", "I have more than 30 roof surveys behind me"),
         ("Excel and SQL", "I know Excel and SQL"),
+        ("Advanced craft certificate, with Excel", "I hold an advanced craft certificate"),
         ("Economics student, LSE, second year", "I'm an economics student"),
         ("Lifeguard, three summers", "I have three summers as a lifeguard behind me"),
     ],
@@ -29,10 +30,9 @@ def test_a_line_without_a_verb_is_said(line: str, clause: str) -> None:
         "30 patients a day",
         "Four wells dug, with the whole crew",  # the crew's
         "6 years",
-        "Advanced craft certificate, with Excel",
+        "Two dogs",
+        "Python and snakes",
     ],
 )
 def test_what_is_not_theirs_or_no_tally_is_not_claimed(line: str) -> None:
-    assert not any(
-        f.clause.startswith(("I've ", "I know")) and "certificate" not in f.clause for f in from_line(line)
-    )
+    assert from_line(line) == ()

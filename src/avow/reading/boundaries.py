@@ -51,6 +51,8 @@ def hard_stop(text: str, tokens: tuple[Token, ...], i: int) -> bool:
         return tokens[i - 1].low not in _ABBREVIATIONS
     if token.text == ":":
         return not (i + 1 < len(tokens) and tokens[i + 1].start == token.end)
+    if token.text == ">" and i + 1 < len(tokens) and tokens[i + 1].kind is Kind.NUMBER:
+        return False  # "> 20 people": more than
     return token.text in _HARD or (token.kind is Kind.SIGN and ord(token.text[0]) > 0x2FFF)
 
 

@@ -81,8 +81,7 @@ def segment_of(
     role = subject(row)
     question = piece.mark == "?"
     asks = question and "wish" in labels and row[0].low in ("where", "what", "how")
-    past = {"was", "were", "did"} & {t.low for t in row}
-    if question and "wish" in labels and past & {"was", "were"}:
+    if question and "wish" in labels and {"was", "were"} & {t.low for t in row}:
         return replace(base, flags=base.flags | {"once"}), False  # "what was my goal last month? To …"
     if asks and _ASKING & {t.low for t in row}:
         return base, True  # "Where do I want it to go? Fertility preservation …": the answer is what follows

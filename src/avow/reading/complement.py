@@ -116,11 +116,12 @@ def _cleft(row: Row) -> tuple[Row, Form]:
         return worth(rest[1:], "vp")
     if verb[0].low == "do" or "VB" not in words.tags(verb[0].low):
         return complement(rest)
-    if at > 1 and "NN" in words.tags(verb[-1].low):
+    if at > 1 and ("NN" in words.tags(verb[-1].low) or verb[-1].low in _ASKING):
         return worth(row, "vp")  # the verb has its object: "is" belongs to what follows
     return worth((*verb, *rest), "vp")
 
 
+_ASKING = frozenset("what who how where why which that".split())
 _PARTICLES = frozenset("up out on in down off round over back".split())
 
 

@@ -9,11 +9,14 @@ from avow.reading.titles import Fact, fact_words, fields_of, lower_title, series
 
 # Part of what it takes: "modules 1 and 2 of 6", "3/8 units".
 _PARTLY = re.compile(
-    r"\b(?:modules?|parts?|papers?|units?|credits?|exams?|semesters?)\b[^,;]*\bof (?:the )?\w+\b|"
+    r"\b(?:modules?|parts?|papers?|units?|credits?|exams?|semesters?)\b[^,;]*\d[^,;]* of (?:the )?\w+\b|"
     r"\b\d+ ?/ ?\d+ (?:modules?|units?|credits?|papers?)|"
     r"\b\w+ (?:out )?of (?:\d+|\w+) (?:modules?|parts?|papers?|units?|credits?)\b"
 )
-_PAPERS = r"\b(?:certificate|licen[cs]e|course|training|diploma)\b"
+# A paper, and what one does with it; courses and training are also things one holds or gives.
+PAPERS = r"(?:certificates?|diplomas?|licen[cs]es?|degrees?)"
+TAKING = frozenset("passed completed gained earned obtained renewed held received".split())
+_NAMED = re.compile(rf"\w+ (?!(?:an?|the|my|for|to|with|in|at|on|of)\b)[\w' -]*\b{PAPERS}\b", re.I)
 _BOOKED = re.compile(r"\b(exam )?(booked|registered|scheduled)(?: for)? (.*)$", re.I)
 
 
@@ -34,10 +37,10 @@ def licence(line: str) -> list[Fact] | None:
     )
     if titled:
         return None
-    named = re.match(r"\w+ (?!(?:an?|the|my|for|to|with|in|at|on|of)\b)[\w' -]*" + _PAPERS, line, re.I)
+    named = _NAMED.match(line)
     if (
         "VBD" in words.tags(first)
-        and not named
+        and (first in TAKING or not named)
         and first
         not in (
             "registered",

@@ -11,6 +11,7 @@ from avow.language import words
 from avow.language.numerals import NUMBER_WORDS
 from avow.language.tokens import Kind, Token
 from avow.reading.attitude import direction_of
+from avow.reading.boundaries import past_only
 from avow.reading.complement import after_leaving, complement
 from avow.reading.kinds import Role, Segment
 from avow.reading.nouns import is_job, jobs
@@ -31,9 +32,13 @@ def filled_in(found: list[Segment]) -> list[Segment]:
     for reader in (_let_me, _doing, _someone, _from_to, _into, _will, _after_years, _post, _place, _asked):
         for at in spoken[:2] if reader is _doing else spoken:
             made = reader(found, at)
-            if made is not None:
+            if made is not None and not _private(made):
                 return [*found[:at], made, *found[at + 1 :]]
     return found
+
+
+def _private(made: Segment) -> bool:
+    return made.topic != "" or any(t.sure for t in private_topics(f"I'd like to {_text(made.tokens)}"))
 
 
 def _put_right(found: list[Segment]) -> list[Segment]:
@@ -157,7 +162,16 @@ def _someone(found: list[Segment], at: int) -> Segment | None:
     )
     if segment.role in (Role.PRIVATE, Role.DENIED) or not named or len(lows) < 4:
         return None
+    if {"me", "i"} & set(lows) or lows[-1] in ("kind", "nice") or _twice(lows[2:]):
+        return None  # "the person who trained me was kind": told of somebody
     return _wish(segment, segment.tokens, "np", 2.5) if {"who", "whom", "that"} & set(lows[:4]) else None
+
+
+def _twice(lows: list[str]) -> bool:
+    """Whether two finite verbs follow: one of the relative clause, one that says something of the person."""
+    return sum(past_only(low) or "VBZ" in words.tags(low) for low in lows) > 1 and any(
+        low in ("is", "was", "are", "were") for low in lows[2:]
+    )
 
 
 def _from_to(found: list[Segment], at: int) -> Segment | None:
@@ -167,13 +181,16 @@ def _from_to(found: list[Segment], at: int) -> Segment | None:
     if segment.role is not Role.FACT or lows[:1] != ["from"] or "to" not in lows[2:]:
         return None
     rest = segment.tokens[lows.index("to", 2) + 1 :]
-    return _wish(segment, rest, "np", 2.5) if len(rest) > 1 and not _TIME.search(_text(rest)) else None
+    someone = any(t.low in ("who", "whom", "that") or is_job(t.low) for t in rest[:5])
+    return _wish(segment, rest, "np", 2.5) if someone and not _TIME.search(_text(rest)) else None
 
 
 def _into(found: list[Segment], at: int) -> Segment | None:
     """ "Out of the cab and into route planning"."""
     segment = found[at]
     lows = [t.low for t in segment.tokens]
+    if segment.role in (Role.PRIVATE, Role.DENIED):
+        return None
     if lows[:2] == ["get", "out"] and (rest := after_leaving(segment.tokens)):
         return _wish(segment, rest, "vp", 2.5)  # "get out of the call centre and be a paralegal"
     if lows[:1] not in (["out"], ["outta"], ["off"], ["away"]) or "into" not in lows:
@@ -189,8 +206,8 @@ def _let_me(found: list[Segment], at: int) -> Segment | None:
     segment = found[at]
     if [t.low for t in segment.tokens[:2]] != ["let", "me"] or len(segment.tokens) < 4:
         return None
-    if segment.tokens[2].low in ("be", "think", "say", "tell", "see", "put", "start", "just", "explain"):
-        return None
+    if segment.tokens[2].low not in _PLANNED | _MAKING:
+        return None  # "let me finish the story"
     tokens, form = complement(segment.tokens)
     return _wish(segment, tokens, form, 2.0) if tokens else None
 
@@ -204,10 +221,14 @@ def _will(found: list[Segment], at: int) -> Segment | None:
     rest = segment.tokens[2 if lows[1] == "will" else 1 :]
     if len(rest) < 3 or rest[0].low not in _PLANNED:
         return None
+    named = rest[1].low in ("a", "an", "the", "my") or any(is_job(t.low) for t in rest[1:4])
+    if rest[0].low in ("have", "be") and (not named or rest[1].low == "been"):
+        return None  # "I will be on holiday", "I'll have been …"
     return _wish(segment, rest, "vp", 2.0)
 
 
 _PLANNED = frozenset("have be become run lead build teach open direct manage work".split())
+_MAKING = frozenset("write make fix paint design draw grow cook bake repair".split())
 _PLACES = frozenset(
     "room lab laboratory kitchen warehouse kindergarten nursery school hospital clinic museum library "
     "workshop studio garden farm theatre archive".split()

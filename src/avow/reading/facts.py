@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from avow.language import words
 from avow.language.names import FUNCTION
-from avow.reading.credentials import award, languages, licence, member, with_article
+from avow.reading.credentials import PAPERS, TAKING, award, languages, licence, member, with_article
 from avow.reading.degrees import degree
 from avow.reading.nouns import is_job
 from avow.reading.posts import post, since_led, span_led
@@ -92,13 +92,14 @@ def _deed(line: str) -> list[Fact] | None:
     body = re.split(r"[;:]|(?<=[a-z]{4})\.\s", line)[0]
     bare = rest.split(" ")[0].lower() not in FUNCTION
     titled = bare and any(is_job(t.split(" ")[-1]) for t in re.split(r"[,;]", body)[0].split(" and "))
-    if "VBZ" in entry and "NNS" in entry and (_compound(body) or titled):
+    noun = "NN" in entry or low in fact_words()["noun_s"]
+    if "VBZ" in entry and "NNS" in entry and noun and (_compound(body) or titled):
         return None  # "Sports psychology course", "Grounds maintenance operative"
     if "VBZ" in entry and rest and not ("NNS" in entry and fact_words()["noun_s"] & {low}):
         verb = entry["VBZ"]
         found = clause_of(f"I {verb}{_second(body[len(first) :])}")
         return [Fact(found)] if found else (None if "NNS" in entry else [])
-    if "VBD" in entry and (_describes(low, body) or _papered(rest)):
+    if "VBD" in entry and (_describes(low, body) or (low not in TAKING and _papered(rest))):
         return None  # "Advanced craft certificate", "Articulated vehicle licence"
     if "VBD" in entry and rest and rest.split(" ")[0] in ("to", "as", "by") and not first.isupper():
         return _placed(low, body[len(first) :])
@@ -118,15 +119,15 @@ def _deed(line: str) -> list[Fact] | None:
 def _papered(rest: str) -> bool:
     """What follows a participle is a bare phrase that ends on a paper: it names the paper."""
     head = re.split(r"[,;(]| (?:in|from|at|with|for)\b", rest)[0].split(" ")
-    return head[0].lower() not in FUNCTION and _PAPER.search(head[-1]) is not None
+    return head[0].lower() not in FUNCTION and re.fullmatch(PAPERS, head[-1], re.I) is not None
 
 
-_PAPER = re.compile(r"\b(?:certificates?|diploma|course|training|licen[cs]e|degree|exam|level)\b", re.I)
+_COURSE = re.compile(rf"(?:{PAPERS}|course|training|exam|level)s?", re.I)
 
 
 def _compound(body: str) -> bool:
     """A plural before a course or a paper names its subject."""
-    return _PAPER.search(body.split(",")[0]) is not None
+    return _COURSE.fullmatch(body.split(",")[0].split()[-1]) is not None
 
 
 def _second(rest: str) -> str:
@@ -138,7 +139,7 @@ def _second(rest: str) -> str:
 
 def _describes(low: str, body: str) -> bool:
     """ "Embedded software engineer": a participle before a post, no deed."""
-    field = body.split(",")[0].split(" ")
+    field = body.split(",")[0].split()
     bare = len(field) > 1 and field[1][0].isalpha() and field[1].lower() not in FUNCTION
     return bare and is_job(field[-1]) and "NNS" not in words.tags(field[-1].lower())
 

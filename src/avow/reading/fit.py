@@ -92,8 +92,19 @@ _LIKED = re.compile(r"\b(?:like|love|enjoy) (?:the|this|that|my) (?:work|job|tra
 
 def bridging(material: Material) -> bool:
     """Whether the candidate says that this job only bridges the time to something else."""
-    spoken = material.brief.aspiration.lower()
-    return any(phrase in spoken for phrase in data("fit")["bridge"]["phrases"])
+    return any(
+        _NEGATED.search(match.string[: match.start()]) is None
+        for match in _bridges().finditer(material.brief.aspiration)
+    )
+
+
+@cache
+def _bridges() -> re.Pattern[str]:
+    phrases = "|".join(re.escape(p) for p in data("fit")["bridge"]["phrases"])
+    return re.compile(rf"\b(?:{phrases})\b", re.I)
+
+
+_NEGATED = re.compile(r"(?:\b(?:no|not|never|nor)|n['’]t)(?:\W+\w+){0,4}\W*$", re.I)
 
 
 def _elsewhere(

@@ -37,7 +37,12 @@ def broken(text: str) -> bool:
             and low not in _fillers()
         ):
             odd += 0.5
-        elif before in ("am", "become", "i'm", "was") and is_job(low) and not token.text.isupper():
+        elif (
+            before in ("am", "become", "i'm", "was")
+            and is_job(low)
+            and not token.text.isupper()
+            and following not in ("of", "de", "at", "in", "for")  # "I was head of a team"
+        ):
             odd += 2
         elif low in _UNITS and (before in _COUNTS or before.isdecimal()) and following not in ("old", "ago"):
             one = before in ("1", "one") or {"NN", "JJ"} & words.tags(following).keys()

@@ -15,11 +15,9 @@ from avow.reading.wording import worded
 
 
 def mend(row: list[str], form: Form) -> list[str]:
-    row = trim(row)
+    row = worded(trim([w for w in row if w.lower() != "dey"]))
     if not row:
         return row
-    row = [w for w in row if w.lower() != "dey"]
-    row = worded(row)
     for i in range(2, len(row) - 1):
         if row[i].lower() == "by" and row[i + 1].lower() == "age":
             row = trim(row[:i])
@@ -103,7 +101,7 @@ def _loose_end(row: list[str], a: int, b: int) -> bool:
 _STRANDED = frozenset("to for with on in".split())
 _RELATED = re.compile(
     r"\b(?:people|person|one|someone|somebody|place|name|team|firm|school|shop|expert|doctor|teacher) "
-    r"(?:(?:who|that|which) )?(?:the |their |other |\w+ )?\w+(?:s|e|n|t|d|k|y)? \w+(?: \w+)?$"
+    r"(?:(?:who|that|which) )?(?:the |their |other |\w+ )?\w+ \w+(?: \w+)?$"
 )
 
 

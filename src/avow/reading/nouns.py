@@ -33,9 +33,7 @@ def is_job(word: str) -> bool:
         return True
     if low in _never_job() or len(low) < 5 or ("NN" not in words.tags(low) and words.known(low)):
         return False
-    if low.endswith(
-        ("ologist", "ographer", "ician", "woman", "keeper", "maker", "smith", "worker", "fitter")
-    ):
+    if low.endswith(_ENDINGS):
         return True
     if low.endswith("man"):
         return low not in ("human", "german", "roman", "woman")

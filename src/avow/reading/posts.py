@@ -35,7 +35,7 @@ def since_led(line: str) -> list[Fact] | None:
     since = SINCE.search(line)
     if not since:
         return None
-    fields = [f for f in fields_of(line.replace(since.group(0), " ")) if not YEAR.match(f)]
+    fields = [f for f in fields_of(_without(line, since)) if not YEAR.match(f)]
     if not fields:
         return []
     year = since.group(1) or since.group(2)
@@ -57,10 +57,14 @@ def since_led(line: str) -> list[Fact] | None:
     ]
 
 
+def _without(line: str, match: re.Match[str]) -> str:
+    return " ".join(line.replace(match.group(0), " ").split())
+
+
 _NOT_FIRST = frozenset("as in at on for to of with from than or i my we no not me they he she".split())
 
 
-_SPEAKING = frozenset("i i'm i've am is was we me".split())
+_SPEAKING = frozenset("i i'm i've i'll i'd am is was we we've we'll me".split())
 
 
 def post(line: str) -> list[Fact] | None:
@@ -71,7 +75,7 @@ def post(line: str) -> list[Fact] | None:
     plain = line
     for match in (since, span if not since else None, years if not since else None):
         if match:
-            plain = plain.replace(match.group(0), " ")
+            plain = _without(plain, match)
     fields = [
         f for f in fields_of(plain) if not YEAR.match(f) and f.lower() not in ("from", "since", "present")
     ]
@@ -138,7 +142,7 @@ def post(line: str) -> list[Fact] | None:
 def _of_what(line: str, span: re.Match[str]) -> str:
     """What the years were spent on where the line says it: "Senior stylist, 14 years hairdressing"."""
     match = re.match(r" (in |of )?([a-z][a-z]+(?: [a-z]+)?)(?=$|[,;])", line[span.end() :])
-    if match is None or match.start() or match.group(2).split(" ")[0] in _WHOLE:
+    if match is None or match.group(2).split(" ")[0] in _WHOLE:
         return ""
     if not (match.group(1) or match.group(2).split(" ")[0].endswith("ing")):
         return ""
@@ -231,9 +235,7 @@ def span_led(line: str) -> list[Fact] | None:
         return []  # "ten years:" may be a horizon
     first = rest.split(" ")[0].lower()
     if rest[0].isupper() and not words.known(first):
-        if first not in fact_words()["city"]:
-            return []
-        return []  # years in a town say nothing of the work
+        return []  # years in a town, or with somebody, say nothing of the work
     if first in ("old", "of", "full", "part"):
         return []
     worker = re.split(r" (?:at|on|in|for|with|of)\b|,", rest)[0].split(" ")[-1]

@@ -37,6 +37,11 @@ class Reading:
         """The segments with one of the roles, in order."""
         return tuple(s for s in self.segments if s.role in roles)
 
+    def after(self, segment: Segment) -> Segment | None:
+        """The next thought of the same statement."""
+        following = (s for s in self.segments if s.statement == segment.statement and s.start > segment.start)
+        return next(following, None)
+
 
 def read(material: Material) -> Reading:
     """Every statement of the candidate as segments with roles; the last 256 materials are remembered."""

@@ -4,6 +4,7 @@ import re
 from itertools import pairwise
 
 from avow.language import words
+from avow.language.numerals import NUMBER_WORDS
 from avow.reading.mending import LOOSE_ENDS, hangs
 from avow.reading.nouns import is_job
 from avow.reading.shorthand import Form, closed_words, word_set
@@ -97,7 +98,7 @@ def fits(row: tuple[str, ...], form: Form, strict: bool) -> bool:
             return False
     if len(lows) > 1 and lows[-2] in ("how", "what", "which", "why", "whose"):
         return False  # "the one who decides how sensor"
-    if form != "clause" and len(lows) > 2 and lows[-1] in _NUMBERS:
+    if form != "clause" and len(lows) > 2 and lows[-1] in NUMBER_WORDS and lows[-2] not in ("of", "to", "by"):
         return False  # "the companies that buy twenty"
     if form != "clause" and len(lows) > 3 and lows[-2] in ("where", "whose", "which"):
         return False  # "…, where churn"
@@ -144,7 +145,6 @@ def fits(row: tuple[str, ...], form: Form, strict: bool) -> bool:
     return not (form in ("clause", "that") and _no_verb(tagged.tags))
 
 
-_NUMBERS = frozenset("two three four five six seven eight nine ten twenty thirty forty fifty hundred".split())
 _OBJECT_AFTER = frozenset("V0 VZ VD P".split())
 
 

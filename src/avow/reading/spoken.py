@@ -146,6 +146,10 @@ def _said_with_i(row: list[str]) -> str | None:
     return clause_of("I " + join([row[0].lower(), *row[1:]]))
 
 
+_MODAL = re.compile(
+    r"I(?:'d\b|'ll\b| (?:would|want|hope|wish|will|should|might|could|must|may|ought|need)\b|"
+    r" plan(?= to\b|$))"
+)
 _LASTING = re.compile(rf"^I(?:'m| am) an? |^I've been \w+ing .*\bsince |\b{NUM} (?:years|seasons)\b")
 _SERVED = frozenset("people clients customers patients kids children students".split())
 _OTHERS = frozenset("her him his she he hers".split())
@@ -176,12 +180,8 @@ def _facts(text: str, source: str) -> tuple[Fact, ...]:
         return ()
     if re.match(r"^I (?:started|began) (?:a|an|the|my) .*(?:degree|course|stud(?:y|ies)|diploma|exam)", text):
         return ()  # begun, and who knows how it stands
-    if re.match(
-        r"^I(?:'d|'ll)? ?(?:would|want|hope|wish|plan|need|will|should|might|could|must|may|ought)\b", text
-    ):
+    if _MODAL.match(text):
         return ()  # nothing that is
-    if re.match(r"^I'(?:d|ll)\b", text):
-        return ()
     if (lows[2:3] == ["it"] and lows[3:4] != ["when"]) or re.match(
         r"^I'm (?:from |in at |at (?:week|level|day|lesson))|^I (?:go|come|grew up) |^I passed .* of \S+$|"
         r"^I(?:'m|'ve been) here\b",

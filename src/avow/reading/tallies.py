@@ -16,6 +16,7 @@ _LEVEL = re.compile(r"taught|basic|beginner|some |learning|years?|daily|level", 
 _UNITS = frozenset(
     "years months seasons weeks days hours shifts semesters credits points percent euros dollars".split()
 )
+_RATED = frozenset("a an per each every daily weekly monthly".split())
 _PEOPLE = frozenset(
     "people kids children patients clients guests pupils students regulars members women men staff".split()
 )
@@ -41,7 +42,11 @@ def tally(line: str) -> list[Fact] | None:
     if row[-1] == "online" and len(row) > 1 and _plural(row[-2]):
         return [Fact(f"I have {count} {rest}")]
     head = re.split(r" (?:of|for|with|in|from|at|on|about|to)\b", rest)[0].split(" ")[-1]
-    if not _plural(head) or head in _UNITS | _PEOPLE or is_job(words.tags(head).get("NNS", "")):
+    if len(row) < 2:
+        return None  # "Two dogs": whose, and what of them?
+    if not _RATED.isdisjoint(row[1:]) or not _PEOPLE.isdisjoint(row):
+        return None  # "30 patients a day": how busy, not what was done
+    if not _plural(head) or head in _UNITS or is_job(words.tags(head).get("NNS", "")):
         return None
     return [Fact(f"I have {count} {rest} behind me", f"{count} {rest}")]
 
@@ -67,9 +72,13 @@ def tools(line: str) -> list[Fact] | None:
     if _PAPER.search(line):
         return None
     items = [i for i in fields_of(line.replace(" and ", ", ")) if not _LEVEL.search(i)]
+    if any(is_job(i.split()[-1].lower()) for i in items):
+        return None  # "Word processing operator"
     if not items or any(len(i.split()) > 3 or not re.fullmatch(r"[\w+#.' -]+", i) for i in items):
         return None
     named = [i for i in items if any(w.lower() in fact_words()["tool"] for w in i.split())]
+    if any(i.islower() and i not in named for i in items):
+        return None  # "Python and snakes"
     if items[0] not in named or 2 * len(named) < len(items):
         return None
     return [Fact(f"I know {series(items[:4])}", kind="skill")]

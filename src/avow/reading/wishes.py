@@ -61,7 +61,7 @@ def wish_of(row: Row, soft: frozenset[str]) -> tuple[Row, Form, float] | None:
         ):
             continue
         led = [t.low for t in row[after : after + 3]]
-        meant = led[1:2] in (["is"], ["would"]) or led[1:] == ["is", "to"]
+        meant = led[1:2] in (["is"], ["would"])
         if head in ("after", "looking") and rest_low in _NOT_AFTER and not (meant and lows[0] == "what"):
             continue  # "I'm after doing" has been done; what one looks at is not yet wished for
         if head == "after" and "VBG" in words.tags(rest_low):

@@ -7,7 +7,7 @@ from avow.reading.shorthand import SMALL
 def worded(row: list[str]) -> list[str]:
     """ "like 40 articles" → "about 40"; "what" between commas is a filler; "whole team" needs its article."""
     out: list[str] = []
-    row = ["on" if w == "in" and _sided(row[i + 1 : i + 5]) else w for i, w in enumerate(row)]
+    row = ["on" if w == "in" and _sided(row[i + 1 : i + 6]) else w for i, w in enumerate(row)]
     for i in range(len(row)):
         word = row[i]
         if not word:
@@ -87,7 +87,10 @@ def worded(row: list[str]) -> list[str]:
 
 def _sided(ahead: list[str]) -> bool:
     """ "(in) the lab side": one is on a side."""
-    return ahead[:1] == ["the"] and "side" in ahead[1:] and "of" not in ahead[1 : ahead.index("side")]
+    if ahead[:1] != ["the"] or "side" not in ahead[1:4]:
+        return False
+    at = ahead.index("side")
+    return "of" not in ahead[:at] and ahead[at + 1 : at + 2] != ["by"]  # "in the kitchen side by side"
 
 
 def _checked(row: list[str], i: int) -> bool:

@@ -43,6 +43,7 @@ def facts_of(
 ) -> list[Brought]:
     found: list[Brought] = []
     listed = [s for s in reading.segments if s.field != "aspiration" and s.role is Role.FACT]
+    listed = [s for s in listed if s.statement not in dropped]
     lines = [fact for s in listed for fact in from_line(_line(material, s))]
     posts = [f.clause for f in lines if f.kind == "experience" and _TIMED.search(f.clause)]
     for segment in reading.segments:
@@ -120,9 +121,7 @@ def _past(clause: str) -> bool:
 
 def _timed_by(reading: Reading, segment: Segment) -> Row:
     """The tokens with the time that the next thought is all about: "I sell cars. Seven years now."."""
-    following = next(
-        (s for s in reading.segments if s.statement == segment.statement and s.start > segment.start), None
-    )
+    following = reading.after(segment)
     if following is None or segment.tokens[0].low not in ("i", "i'm"):
         return segment.tokens
     row = following.tokens
@@ -219,7 +218,7 @@ def distinct(found: list[Brought], wishes: list[Wish]) -> list[Brought]:
     return kept
 
 
-_TIMED = re.compile(r"\b(?:since|for|years?|months?|from \d)")
+_TIMED = re.compile(r"\b(?:(?:since|for|years?|months?)\b|from \d)")
 
 
 def _timed(brought: Brought) -> bool:

@@ -45,14 +45,11 @@ def compose(
     told_of = [b for b in plan.facts if b in chosen or b.fact.clause in opening.text]
     valued = any(b.fact.clause in opening.text for b in plan.values)
     carried = valued or any(_carries(b) for b in told_of)
-    if _repeats(material, (opening, *middle)):  # "as an electrician. As an electrician, …"
-        ties = ties - {"role"}
+    repeats = _repeats(material, (opening, *middle))  # "as an electrician. As an electrician, …"
+    if repeats or not carried:
+        ties -= {"role"} if repeats else set()
+        ties -= {"mission", "culture"} if _count(opening, *closing) > room else set()
         closing = tie(material, choose, ties, bringing=carried, room=room)
-    elif not carried:
-        short = _count(opening, *closing) > room
-        closing = tie(
-            material, choose, ties - {"mission", "culture"} if short else ties, bringing=False, room=room
-        )
     second = (
         _second(plan, choose, told_to=bool(material.company)) if room >= _ROOM_FOR_A_SECOND_WISH else None
     )
@@ -71,7 +68,7 @@ def _carries(brought: Brought) -> bool:
 
 def _repeats(material: Material, said: tuple[Sentence, ...]) -> bool:
     """Whether the role's own words were just said of the candidate's work."""
-    role = role_of(material.brief.company.role).split(" ", 1)[-1].lower()
+    role = re.sub(r"^(?:an?|the) ", "", role_of(material.brief.company.role)).lower()
     return bool(role) and any(re.search(rf"\b{re.escape(role)}\b", s.text.lower()) for s in said)
 
 

@@ -4,6 +4,7 @@ import re
 
 from avow.language import words
 from avow.reading.roles import Reading, Segment
+from avow.reading.titles import NUM
 from avow.types import Material
 
 
@@ -33,15 +34,11 @@ def _said(segment: Segment) -> str:
 
 def _made_little(material: Material, reading: Reading, segment: Segment) -> bool:
     """Whether the next thought takes it back: "but that was just holding the keys"."""
-    following = next(
-        (s for s in reading.segments if s.statement == segment.statement and s.start > segment.start), None
-    )
+    following = reading.after(segment)
     statement = material.find(segment.statement)
     if following is None or statement is None:
         return False
-    if re.match(
-        r"(?:only )?(?:one|two|half|none|some) (?:works?|worked|failed|broke|sold)\b", _said(following)
-    ):
+    if _SOME.match(_said(following)):
         return True  # "three scripts, one works"
     if "link:but" not in following.flags:
         return False
@@ -50,9 +47,10 @@ def _made_little(material: Material, reading: Reading, segment: Segment) -> bool
     )
 
 
+_COMPARED = re.compile(rf"\b(?:more|better|faster)\b.*\bthan (?!\d|{NUM}\b)", re.I)  # not "more than 40"
+_ONLY = re.compile(r"(?<!\bthe )(?<!\bour )\bonly\b")  # not "the only bakery in town"
 _LIMITS = frozenset(
-    "only merely barely hardly scarcely depend depends less worse slower badly poorly except nearly "
-    "wrong".split()
+    "merely barely hardly scarcely depend depends less worse slower badly poorly nearly".split()
 )
 
 
@@ -61,8 +59,9 @@ def _limited(clause: str) -> bool:
     low = re.findall(r"[a-z']+", clause.lower())
     passive = low[:2] == ["i", "was"] and len(low) > 2 and "VBN" in words.tags(low[2])
     given = passive and not {"NN", "JJ"} & words.tags(low[2]).keys()
-    compared = "than" in low and bool({"more", "better", "faster"} & set(low))
-    return not _LIMITS.isdisjoint(low) or compared or (given and low[2] in _DONE_TO)
+    compared = _COMPARED.search(clause) is not None
+    small = not _LIMITS.isdisjoint(low) or _ONLY.search(clause) is not None
+    return small or compared or (given and low[2] in _DONE_TO)
 
 
 _DONE_TO = frozenset("taught told given shown asked left sent".split())
