@@ -5,7 +5,7 @@ import pytest
 from avow import asides
 from avow.asides import Asked
 from avow.material import cut
-from avow.truth.open_questions import is_open
+from avow.reading.tagger import data
 from avow.types import (
     Brief,
     Company,
@@ -38,21 +38,20 @@ def finding(type: str, nearest: str | None = "F1", severity: Severity = Severity
     )
 
 
-def test_every_question_of_our_own_is_open_and_names_no_claim(material: Material) -> None:
-    from avow.answers import FABRICATIONS
-
-    for label in FABRICATIONS:
-        for nearest in ("A1", "A2", "F1", "C1", None):
-            for asked in asides.about([finding(label, nearest)], material):
-                assert is_open(asked.text, material), asked.text
+def test_every_gap_has_a_question_of_our_own(material: Material) -> None:
+    for label in data("ledger")["gap"]:
+        for nearest in ("A1", "F1", "C1", None):
+            (asked,) = asides.about([finding(label, nearest)], material)
+            assert asides.questions([asked], material) == (asked.text,)
     assert "Cleaned the station clock" in asides.about([finding("strength")], material)[0].text
 
 
 def test_no_question_comes_of_what_needs_none(material: Material) -> None:
     quiet = [finding("polarity"), finding("company"), finding("number", severity=Severity.WARN)]
     assert asides.about(quiet, material) == []
-    private = asides.about([finding("goal", "A3")], material)
-    assert not any("leav" in asked.text for asked in private)
+    assert material.find("A2").text.startswith("i'm thinking of leaving")
+    (private,) = asides.about([finding("goal", "A2")], material)
+    assert "leav" not in private.text
 
 
 def test_a_proposed_question_is_better_than_our_own_if_it_may_be_put(material: Material) -> None:
@@ -168,14 +167,14 @@ PRIVATE = "a plan to leave need not be shared"
 def test_a_models_reason_stands_where_code_has_only_a_general_one(material: Material) -> None:
     ours = (
         entry("A1", GENERAL),
-        entry("A3", PRIVATE, principle="discreet"),
+        entry("A2", PRIVATE, principle="discreet"),
         entry("A4", GENERAL, Treatment.KEPT),
     )
     told = tuple(
-        entry(s, "a different trade from towers", principle="discreet") for s in ("A1", "A3", "A4", "Z9")
+        entry(s, "a different trade from towers", principle="discreet") for s in ("A1", "A2", "A4", "Z9")
     )
     shown = asides.reasons(ours, told, material)
-    assert [e.statement for e in shown] == ["A1", "A3", "A4"]
+    assert [e.statement for e in shown] == ["A1", "A2", "A4"]
     assert shown[0] == entry("A1", "The model's view: a different trade from towers")
     assert shown[1:] == ours[1:]
 

@@ -17,10 +17,12 @@ from avow.types import (
     Finding,
     Fit,
     FitLevel,
+    LedgerEntry,
     Material,
     Sentence,
     Severity,
     Status,
+    Treatment,
     Usage,
 )
 
@@ -50,11 +52,13 @@ class Scripted:
         name: str = "scripted",
         questions: tuple[str, ...] = (),
         fit: Fit | None = None,
+        left_out: tuple[LedgerEntry, ...] = (),
     ) -> None:
         self.name = name
         self._drafts = drafts
         self._questions = questions
         self._fit = fit
+        self._left_out = left_out
         self.asked: list[Request] = []
 
     async def draft(self, request: Request) -> Reply:
@@ -62,7 +66,7 @@ class Scripted:
         texts = self._drafts[min(len(self.asked), len(self._drafts)) - 1]
         draft = Draft(sentences=tuple(Sentence(text=t) for t in texts), engine=self.name)
         usage = Usage(attempts=1, prompt_tokens=100, completion_tokens=10, usd=0.01)
-        return Reply(draft, usage, (("rewrite", "abc"),), self._questions, fit=self._fit)
+        return Reply(draft, usage, (("rewrite", "abc"),), self._questions, self._fit, self._left_out)
 
 
 def run(engine: Scripted, **more: Any) -> Answer:
@@ -239,6 +243,18 @@ def test_the_models_view_of_fit_and_ledger_is_lifted() -> None:
         Scripted(GOOD, fit=Fit(level=FitLevel.CONFLICT, reason="Your knee rules out a seed bank."))
     )
     assert silenced.fit == plain.fit
+
+
+def test_the_models_reasons_are_lifted_into_the_ledger_also_of_a_fallback() -> None:
+    why = "You are still learning it, and the seed bank is what you want."
+    told = LedgerEntry(statement="A2", treatment=Treatment.LEFT_OUT, reason=why, principle="brief")
+    untrue = ("I hold a degree in botany.",)
+    for draft, engine in ((GOOD, "scripted"), (untrue, "offline")):
+        answer = run(Scripted(draft, left_out=(told,)), fallback=OfflineEngine())
+        assert answer.engine == engine
+        reasons = {entry.statement: entry.reason for entry in answer.ledger}
+        assert reasons["A2"] == f"The model's view: {why}"
+        assert reasons["A4"].startswith("what you do not want")
 
 
 def test_a_failing_engine_is_the_callers_to_handle() -> None:

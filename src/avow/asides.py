@@ -43,7 +43,10 @@ _DEGREE = {FitLevel.ALIGNED: 0, FitLevel.PARTIAL: 1, FitLevel.CONFLICT: 2}
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question that somebody would like to put; `kind` is what a true answer adds ("" to be read off)."""
+    """A question that somebody would like to put.
+
+    `kind` is what a true answer adds; "" is a question of a model's, not trusted and its kind to be read off.
+    """
 
     text: str
     kind: str = ""
@@ -57,25 +60,10 @@ def about(findings: Sequence[Finding], material: Material, proposed: Sequence[st
         return found
     for finding in findings:
         if finding.severity is Severity.BLOCK and finding.principle == "truthful":
-            text = gap(material, finding.type, finding.nearest)
-            if text and is_open(text, material):
-                found.append(Asked(text, _KINDS[finding.type]))
+            own = gap(material, finding.type, finding.nearest)
+            if own and not is_private(own[0], material):
+                found.append(Asked(*own))
     return found
-
-
-_KINDS = {
-    "number": "number",
-    "strength": "deed",
-    "attribution": "deed",
-    "experience": "deed",
-    "modality": "deed",
-    "skill": "skill",
-    "credential": "skill",
-    "title": "skill",
-    "name": "skill",
-    "trait": "trait",
-    "goal": "goal",
-}
 
 
 def questions(asked: Sequence[Asked], material: Material) -> tuple[str, ...]:
@@ -86,7 +74,8 @@ def questions(asked: Sequence[Asked], material: Material) -> tuple[str, ...]:
     """
     kept: list[Asked] = []
     for each in asked:
-        if is_open(each.text, material) and not any(_alike(each.text, other.text) for other in kept):
+        put = each.kind or is_open(each.text, material)
+        if put and not any(_alike(each.text, other.text) for other in kept):
             kept.append(each)
     kept.sort(key=lambda each: -_worth(each, material))
     return tuple(each.text.strip() for each in kept[:MOST_QUESTIONS])
@@ -187,7 +176,7 @@ def _objects(text: str, material: Material) -> bool:
     draft = Draft(sentences=(Sentence(text=text),), engine="remark")
     return any(
         finding.severity is Severity.BLOCK
-        and finding.principle in _OF_REMARKS
-        and finding.code not in _ANSWERS_ONLY
-        for finding in guards.check(draft, material)
+        for guard in guards.GUARDS
+        if guard.principle in _OF_REMARKS and guard.code not in _ANSWERS_ONLY
+        for finding in guard.check(draft, material)
     )

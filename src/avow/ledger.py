@@ -109,7 +109,7 @@ def _open_matter(segment: Segment) -> str:
 def questions(material: Material, draft: Draft) -> tuple[str, ...]:
     """Up to three questions whose honest answers would help this answer most (`avow.reading.asking`)."""
     first = "" if draft.sentences else unsaid(material)
-    return ((first,) if first else ()) + wanted(material)[: 2 if first else 3]
+    return tuple(q for q in (first, *wanted(material)) if q)[:3]
 
 
 def cue(draft: Draft) -> CueCard | None:

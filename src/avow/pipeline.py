@@ -71,6 +71,7 @@ async def rewrite(
             update={
                 "status": status,
                 "fit": asides.fit(material, run.fit),
+                "ledger": asides.reasons(answer.ledger, run.left_out, material),
                 "questions": asides.questions(run.asked, material) or answer.questions,
                 "usage": run.usage,
                 "prompts": run.prompts,

@@ -106,7 +106,7 @@ def test_what_points_elsewhere_or_says_nothing_is_left(raw: str) -> None:
         ),
         ("Articulated vehicle licence", "I hold an articulated vehicle licence"),
         ("Grounds maintenance operative, borough parks", "I've worked as a grounds maintenance operative"),
-        ("Night manager, 9 years hospitality", "I have nine years as a night manager in hospitality behind me"),
+        ("Night manager, 9 years hospitality", "I have nine years as a night manager in hospitality"),
         ("Delivered allergy training", "I delivered allergy training"),
         ("Completed scaffolding course", "I completed a scaffolding course"),
         ("Ran induction training for 30 porters", "I ran induction training for 30 porters"),

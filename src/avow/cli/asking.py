@@ -51,9 +51,8 @@ def with_additions(brief: "Brief", facts: Sequence[str], wishes: Sequence[str] =
     from avow.brief import build, merge
     from avow.brief.context import Context
 
-    said = brief.aspiration.rstrip()
-    if wishes and said and said[-1] not in ".!?…":
-        said += "."  # so that what is added is a sentence of its own
+    # What is added is a sentence of its own.
+    said = sentence(brief.aspiration.rstrip()) if wishes else brief.aspiration
     fields = {**brief.model_dump(), "aspiration": "\n".join([said, *wishes])}
     return build(merge(fields, Context(facts=tuple(facts))), where="your answers")
 

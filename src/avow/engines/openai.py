@@ -19,6 +19,7 @@ from avow.engines.tokens import count
 from avow.errors import ConfigurationError
 from avow.language.speech import WORDS_PER_SECOND
 from avow.types import (
+    Brief,
     Draft,
     Finding,
     Horizon,
@@ -100,7 +101,7 @@ class OpenAIEngine:
                 for s in selection.statements
             ],
             "withhold": list(brief.withhold) if self._send_withheld else [],
-            "voice": brief.voice if self._send_withheld else without_withheld_sentences(brief),
+            "voice": self._voice(brief),
         }
         if request.previous is None or not request.findings:
             return "rewrite", values, selection.notes
@@ -108,12 +109,16 @@ class OpenAIEngine:
         values["findings"] = self._told(request.findings, request.previous, selection, brief.withhold)
         return "repair", values, selection.notes
 
+    def _voice(self, brief: Brief) -> str:
+        return brief.voice if self._send_withheld else without_withheld_sentences(brief)
+
     def _selected(self, material: Material, prompt: str) -> Selection:
         chosen = Selection(material.statements) if self._send_withheld else without_withheld(material)
         room = None
         if self.caller.context is not None:
             system = count(self.caller.system(prompt), self.caller.model).tokens
-            voice = count(material.brief.voice, self.caller.model).tokens
+            # The verifier is not sent the sample.
+            voice = 0 if prompt == "verify" else count(self._voice(material.brief), self.caller.model).tokens
             room = self.caller.context - self.caller.max_tokens - system - voice - _OVERHEAD_TOKENS
         fits = fitting(
             chosen.statements,

@@ -43,11 +43,13 @@ def without_withheld(material: Material) -> Selection:
 
 def without_withheld_sentences(brief: Brief) -> str:
     """The voice sample without the sentences that touch what is to be withheld."""
-    if not brief.withhold:
+    if not (brief.withhold and brief.voice):
         return brief.voice
-    said = [brief.voice[start:end] for start, end in sentences(brief.voice)]
+    places = sentences(brief.voice)
+    until = [*(start for start, _ in places[1:]), len(brief.voice)]  # with the breaks between them
+    said = [brief.voice[start:end] for (start, _), end in zip(places, until, strict=True)]
     flags = withheld(said, brief.withhold)
-    return " ".join(text for text, flag in zip(said, flags, strict=True) if not flag)
+    return "".join(text for text, flag in zip(said, flags, strict=True) if not flag).strip()
 
 
 def fitting(

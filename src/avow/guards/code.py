@@ -63,15 +63,14 @@ def talked_of(run: str, text: str, material: Material) -> bool:
 
 def _pieces(material: Material) -> set[str]:
     """Words that the employer's text holds in addresses only: nobody says them but to pass the address on."""
+    if not any(_ADDRESS.search(s.text) for s in material.company):
+        return set()
     runs = [run.casefold() for s in material.company for run in s.text.split()]
     addresses = [run for run in runs if _ADDRESS.search(run)]
-    if not addresses:
-        return set()
     plain = [run for run in runs if not _ADDRESS.search(run)]
-    elsewhere = " ".join([*plain, *(s.text.casefold() for s in material.candidate)])
-    squeezed = elsewhere.replace(" ", "")
+    elsewhere = "".join([*plain, *(s.text.casefold() for s in material.candidate)]).replace(" ", "")
     pieces = {piece for address in addresses for piece in _PIECE.findall(address)}
-    return {p for p in pieces if not known(p) and p not in elsewhere and p not in squeezed}
+    return {p for p in pieces if not known(p) and p not in elsewhere}
 
 
 CODE: Guard = Guard(

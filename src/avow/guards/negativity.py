@@ -1,5 +1,6 @@
 """Principle "positive": towards something, and nobody is blamed or belittled."""
 
+import re
 from collections.abc import Iterator
 
 from avow.guards.base import Example, Guard
@@ -22,6 +23,8 @@ def _complaint(draft: Draft, material: Material) -> Iterator[Finding]:
             )
     for table, does in _SLIGHTS.items():
         for hit in hits(text, table):
+            if _NEVER.search(text[: hit.start]) or " that " in text[hit.start : hit.end]:
+                continue  # "I never look down on people", "I hate that patients wait"
             yield COMPLAINT.finding(
                 f"{text[hit.start : hit.end]!r} {does}",
                 hit.start,
@@ -31,6 +34,7 @@ def _complaint(draft: Draft, material: Material) -> Iterator[Finding]:
             )
 
 
+_NEVER = re.compile(r"\b(?:never|not|nobody|(?:do|did|would|should|could|ca|wo)n['’]t)(?: \w+)?\W*$", re.I)
 _SLIGHTS = {
     "negativity/interviewer": "belittles the people who ask",
     "negativity/contempt": "speaks of people with contempt",
@@ -76,6 +80,8 @@ COMPLAINT = Guard(
         Example("People are the best reason to get up at three, and I'd like to teach some of them."),
         Example("Mistakes are how dough teaches, and one day I'd like to teach that way too."),
         Example("I once stopped a batch because the scale was off, and I'd stop it again."),
+        Example("I never look down on people who ask, and one day I'd like to teach."),
+        Example("Nothing but garbage used to leave that bin; I want a bakery that wastes nothing."),
     ),
     flags=(
         Example("I'd like to lead a bakery, because my boss is an idiot who never listens."),

@@ -52,7 +52,10 @@ def _about(start: int, end: int, text: str) -> Finding:
 
 
 def _refusal(draft: Draft, material: Material) -> Iterator[Finding]:
+    own = " ".join(s.text.lower() for s in material.candidate)
     for hit in hits(draft.text, "voice/refusal"):
+        if draft.text[hit.start : hit.end].lower() in own:
+            continue  # told of their work
         yield REFUSAL.finding(
             f"{draft.text[hit.start : hit.end]!r} declines to answer",
             hit.start,
@@ -119,13 +122,20 @@ REFUSAL = Guard(
         Example("I can't help every guest at once, so I'd like to train a second pair of hands."),
         Example("I cannot provide a home for every dog, but one day I'd like to run a shelter."),
         Example("I once had to decline a promotion; now I'd like to lead a bakery."),
+        Example("I can't complete this alone, so I want to lead a team."),
+        Example("I cannot produce such bread in a factory, so I want a bakery of my own."),
+        Example("I want to write the content policy of a forum."),
+        Example("I'd like to hear each case and never say I must decline.", {"aspiration": "i must decline"}),
         Example("I want to answer this question with one picture: a bakery at five in the morning."),
     ),
     flags=(
-        Example("I'm sorry, but I cannot assist with this request."),
-        Example("I want to lead a bakery one day. I am unable to comply with that."),
-        Example("I must decline, since this goes against my guidelines."),
-        Example("I cannot provide an answer to your prompt."),
+        Example("I'm sorry, but I cannot assist with this request.", {"aspiration": "lead a bakery"}),
+        Example(
+            "I want to lead a bakery one day. I am unable to comply with that.",
+            {"aspiration": "lead a bakery"},
+        ),
+        Example("I must decline, since this goes against my guidelines.", {"aspiration": "lead a bakery"}),
+        Example("I cannot provide an answer to your prompt.", {"aspiration": "lead a bakery"}),
     ),
 )
 FOG = Guard(

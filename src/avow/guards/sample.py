@@ -25,12 +25,14 @@ def _sample(draft: Draft, material: Material) -> Iterator[Finding]:
     told = [analyse(voice[start:end]).content - known for start, end in analyse(voice).sentences]
     text = draft.text
     for start, end in analyse(text).sentences:
-        said = analyse(text[start:end]).content - known
-        shared = max((said & sentence for sentence in told), key=len, default=frozenset())
         tokens = analyse(text[start:end]).tokens
-        things = [t for t in tokens if t.kind is not Kind.SIGN and t.stem in shared and _names(t.low)]
-        if not things:
+        said = analyse(text[start:end]).content - known
+        named = [t for t in tokens if t.kind is not Kind.SIGN and t.stem in said and _names(t.low)]
+        stems = {t.stem for t in named}
+        shared = max((said & sentence for sentence in told if stems & sentence), key=len, default=None)
+        if shared is None:
             continue
+        things = [t for t in named if t.stem in shared]
         copied = any(things[0].low in run for run in _runs(tokens) & runs)
         yield SAMPLE.finding(
             f"{things[0].text!r} stands in the voice sample and in no statement",
@@ -76,5 +78,6 @@ SAMPLE = Guard(
     flags=(
         Example("One day I'd like to buy a vineyard.", {"aspiration": "i want to bake", "voice": _VOICE}),
         Example("I was the loud one in the choir.", {"aspiration": "i want to bake", "voice": _VOICE}),
+        Example("I'll buy a vineyard near the frank, loud road.", {"aspiration": "bake", "voice": _VOICE}),
     ),
 )

@@ -55,17 +55,18 @@ MOST_QUOTED = 12  # words of the candidate's that a question may repeat
 _TOLD = (Role.FACT, Role.STRENGTH, Role.VALUE, Role.ASPIRATION, Role.GOAL)
 
 
-def gap(material: Material, type: str, nearest: str | None) -> str:
-    """What to ask where an answer claimed something of this type that no statement supports; "" for nothing.
+def gap(material: Material, type: str, nearest: str | None) -> tuple[str, str] | None:
+    """What to ask where an answer claimed something of this type that no statement supports, and the kind
+    of what a true answer would add; None for nothing.
 
     Never names the claim: it quotes the nearest statement of the candidate, where that may be repeated, and
     asks what is so. `type` is a label of the truth rules.
     """
     row = data("ledger")["gap"].get(type)
     if row is None:
-        return ""
+        return None
     said = _repeatable(material, nearest)
-    return str(row["about"].format(said=said) if said else row["plain"])
+    return (row["about"].format(said=said) if said else row["plain"]), row["kind"]
 
 
 def _repeatable(material: Material, statement_id: str | None) -> str:

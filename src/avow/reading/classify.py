@@ -20,7 +20,8 @@ from avow.reading.wishes import cues, wish_of
 _COURTESY = frozenset("happy glad delighted proud pleased honoured able sure".split())
 
 
-def _wish(base: Segment, tokens: Row, form: Form, weight: float) -> Segment:
+def wished(base: Segment, tokens: Row, form: Form, weight: float) -> Segment:
+    """The segment as a wish in these words."""
     return replace(
         base, role=Role.ASPIRATION, tokens=tokens, form=form, weight=weight, direction=direction_of(tokens)
     )
@@ -67,7 +68,7 @@ def segment_of(
         comma = next((i for i in range(len(row) - 1, 0, -1) if row[i].text == ","), len(row))
         tokens, form = complement(row[:comma])  # "→ accessibility specialist, 10y →"
         if tokens:
-            return _wish(base, tokens, form, 2.5), True
+            return wished(base, tokens, form, 2.5), True
     if piece.mark in (">", "→") and not labels & {"wish", "deny", "dislike"}:
         return replace(base, role=Role.FACT), True  # "full-stack developer → architect": from here to there
     if piece.mark in (":", ",", "") and _YEARS.fullmatch(" ".join(t.low for t in row)):
@@ -120,7 +121,7 @@ def segment_of(
         )
         back = "rather" in piece.lows and [t.low for t in tokens[:2]] in (["be", "back"], ["go", "back"])
         if away and (rest := after_leaving(tokens)):
-            return _wish(base, rest, "vp", weight), False
+            return wished(base, rest, "vp", weight), False
         if form == "vp" and (away or back):
             return replace(base, role=Role.PRIVATE, topic="leave"), False
         weight += 2.0 * ("far" in soft) - 0.8 * ("near" in soft) - 0.7 * ("hedge" in soft) - 1.5 * question
@@ -132,7 +133,7 @@ def segment_of(
             return replace(base, role=Role.DISLIKE), False
         if "failed" in labels and _fell_through(tokens):
             return replace(base, role=Role.DOUBT), False  # "I wanted to be a pilot, eyesight failed"
-        return _wish(base, tokens, form, weight), False
+        return wished(base, tokens, form, weight), False
     if (
         carry_wish
         and [t.low for t in row[:2]] == ["it's", "to"]
@@ -141,14 +142,14 @@ def segment_of(
     ):
         tokens, form = complement(row[1:])  # "the big one, it's to direct …"
         if tokens:
-            return _wish(base, tokens, form, 3.0), False
+            return wished(base, tokens, form, 3.0), False
     infinitive = row[0].low == "to" and len(row) > 2 and "VB" in words.tags(row[1].low)
     described = infinitive and row[1].low == "be" and len(row) == 3 and "NN" not in words.tags(row[2].low)
     if infinitive and not (denied or question or described):
         tokens, form = complement(row)
         if tokens:
             weight = 2.0 + ("far" in soft)
-            return _wish(base, tokens, form, weight), False
+            return wished(base, tokens, form, weight), False
     if (
         carry
         and not (row[0].low == "with" or (past_only(row[0].low) and row[0].low != "is"))
@@ -159,7 +160,7 @@ def segment_of(
     ):
         tokens, form = complement(row)
         if tokens:
-            return _wish(base, tokens, form, 3.0), False
+            return wished(base, tokens, form, 3.0), False
     if (
         carry_wish
         and soft & {"hedge", "far"}
@@ -168,9 +169,9 @@ def segment_of(
     ):
         work = row[0]._replace(text="work", low="work")  # "fix the rule, perhaps as a planner in …"
         tokens, _ = worth((work, *row), "vp")
-        return _wish(base, tokens, "vp", 2.2), False
+        return wished(base, tokens, "vp", 2.2), False
     if row[0].low == "be" and not denied and not question and len(row) > 2:
-        return _wish(base, row, "vp", 2.5 + ("far" in soft)), False
+        return wished(base, row, "vp", 2.5 + ("far" in soft)), False
     if "dislike" in labels:
         return replace(base, role=Role.DISLIKE), False
     if "constraint" in labels:
@@ -198,7 +199,7 @@ def segment_of(
         tokens, form = complement(row)
         if tokens:
             weight = 1.2 + 1.5 * ("far" in soft) - 1.0 * question
-            return _wish(base, tokens, form, weight), False
+            return wished(base, tokens, form, weight), False
     if (
         role is Role.FACT
         and not denied
@@ -216,7 +217,7 @@ def segment_of(
     ):
         tokens, form = complement(row)
         if tokens and form == "vp":
-            return _wish(base, tokens, form, 0.8), False
+            return wished(base, tokens, form, 0.8), False
     if role is Role.FACT:
         if piece.tokens[0].low == "or" or piece.link == "or" or question:
             return replace(base, role=Role.DOUBT), False

@@ -118,7 +118,7 @@ def with_article(text: str) -> str:
     ends = next((i for i, w in enumerate(low) if i and w in ("in", "of", "for", "with")), len(low))
     last = low[ends - 1]
     if (
-        low[0] in ("a", "an", "the", "my", "two", "three")
+        low[0] in ("a", "an", "the", "my", *SMALL)
         or (last.endswith("s") and last != "class")
         or last in ("training",)
     ):

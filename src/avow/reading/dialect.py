@@ -8,6 +8,7 @@ from functools import cache
 
 from avow.language import words
 from avow.language.tokens import Kind, Token
+from avow.reading.shorthand import shorthand
 from avow.reading.tagger import data
 
 Row = tuple[Token, ...]
@@ -43,7 +44,7 @@ def plain(tokens: Row, creole: bool) -> Row:
         following = tokens[i + 1].low if i + 1 < len(tokens) else ""
         said = _creole(tokens, i, out) if creole else None
         if said is None and token.low in _BARE and not token.text.isupper():
-            said = _BARE[token.low] if token.low != "id" or following in _AFTER_ID else None
+            said = shorthand(token.low) or ("I'd" if following in _AFTER_ID else None)
         if token.low.startswith("t'") and len(token.low) > 3:
             said = "the " + token.low[2:]  # Yorkshire: "t'menus"
         if said is None:
@@ -56,7 +57,7 @@ def plain(tokens: Row, creole: bool) -> Row:
 
 
 # Written without the apostrophe; "id" only where nothing else can be meant.
-_BARE = {"im": "I'm", "ive": "I've", "id": "I'd"}
+_BARE = frozenset({"im", "ive", "id"})
 _AFTER_ID = frozenset("like love want rather prefer hope be really also".split())
 
 

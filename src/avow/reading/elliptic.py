@@ -10,9 +10,9 @@ from dataclasses import replace
 from avow.language import words
 from avow.language.numerals import NUMBER_WORDS
 from avow.language.tokens import Kind, Token
-from avow.reading.attitude import direction_of
 from avow.reading.boundaries import past_only
-from avow.reading.complement import after_leaving, complement
+from avow.reading.classify import wished
+from avow.reading.complement import Row, after_leaving, complement
 from avow.reading.kinds import Role, Segment
 from avow.reading.nouns import is_job, jobs
 from avow.reading.private import private_topics
@@ -66,16 +66,9 @@ def _settled(segment: Segment) -> bool:
     )
 
 
-def _wish(segment: Segment, tokens: tuple[Token, ...], form: Form, weight: float) -> Segment:
-    return replace(
-        segment,
-        role=Role.ASPIRATION,
-        tokens=tokens,
-        form=form,
-        weight=weight,
-        direction=direction_of(tokens),
-        flags=segment.flags | {"hedge"} if weight < 2 else segment.flags,
-    )
+def _wish(segment: Segment, tokens: Row, form: Form, weight: float) -> Segment:
+    made = wished(segment, tokens, form, weight)
+    return replace(made, flags=made.flags | {"hedge"}) if weight < 2 else made
 
 
 def _doing(found: list[Segment], at: int) -> Segment | None:
@@ -279,5 +272,5 @@ def _job_of(segment: Segment) -> str:
     return next((low for low in reversed(lows) if is_job(low)), "")
 
 
-def _text(tokens: tuple[Token, ...]) -> str:
+def _text(tokens: Row) -> str:
     return " ".join(t.low for t in tokens)

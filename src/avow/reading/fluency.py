@@ -5,6 +5,7 @@ from functools import cache
 from avow.language import words
 from avow.language.tokens import Kind, tokenise
 from avow.reading.nouns import is_job
+from avow.reading.shorthand import SMALL
 from avow.reading.tagger import classes, data
 
 
@@ -15,7 +16,7 @@ def _fillers() -> frozenset[str]:
 
 
 _UNITS = frozenset("year month week day time friend person hour".split())
-_COUNTS = frozenset("two three four five six seven eight nine ten twelve twenty".split())
+_COUNTS = frozenset((*SMALL[2:], "twenty"))
 
 
 def broken(text: str) -> bool:
