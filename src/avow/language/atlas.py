@@ -116,7 +116,7 @@ def is_people(key: str) -> bool:
 
 
 def _said_in_country(code: str, said: Spoken, atlas: _Atlas) -> bool:
-    if any(w in said.words for w in atlas.peoples[code] if w not in _SHARED):
+    if any(said.has(w) for w in atlas.peoples[code] if w not in _SHARED):
         return True
     return any(_said_in_region(atlas.regions[i], said) for i in atlas.by_country.get(code, ()))
 
@@ -132,7 +132,7 @@ def _said_in_region(region: _Region, said: Spoken) -> bool:
     if region.name and said.has(region.name):
         return True
     people = lexicon("places")["region"].get(region.name, "").split()
-    return any(word in said.words for word in people) or any(
+    return any(said.has(word) for word in people) or any(
         said.has(town) for town in region.towns.split(";") if town
     )
 

@@ -51,7 +51,7 @@ _LABEL_NOUNS = frozenset(
     "category".split()
 )
 _LONG = {"decade": 10.0, "century": 100.0}  # in years
-_RANGE_WORDS = frozenset({"to", "-", "–", "or"})
+_RANGE_WORDS = frozenset({"to", "-", "–", "or", "until", "till", "through"})
 
 
 def quantities(tokens: tuple[Token, ...]) -> tuple[Quantity, ...]:

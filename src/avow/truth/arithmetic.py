@@ -1,6 +1,7 @@
 """Durations and counts that the material's own numbers settle by arithmetic."""
 
 import re
+from functools import lru_cache
 from itertools import combinations, pairwise
 
 from avow.language.atlas import is_people
@@ -38,10 +39,11 @@ def settled_years(value: float, unit: str, side: Side, low: float, high: float) 
     }
     if any(least <= a + b <= most or least <= b - a <= most for a, b in combinations(sorted(spans)[:24], 2)):
         return True
-    return any(least <= v * YEARS_PER[unit] <= most for v in _halves(side))
+    return any(least <= v <= most for v in _halves(side))
 
 
-def _totals(side: Side) -> list[float]:
+@lru_cache(maxsize=4)
+def _totals(side: Side) -> tuple[float, ...]:
     """All durations of a statement together, and what is left of the first when a bare number is part of it.
 
     "2 yrs barista, 3 yrs shift lead, 1 yr manager" makes six; "eleven years, six of them in the control room"
@@ -60,33 +62,35 @@ def _totals(side: Side) -> list[float]:
             bare = part.measure is Measure.COUNT and not part.head
             if whole.head in YEARS_PER and bare and part.value < whole.value:
                 found.append((whole.value - part.value) * YEARS_PER[whole.head])
-    return found
+    return tuple(found)
 
 
-def _dates(side: Side) -> list[float]:
+@lru_cache(maxsize=4)
+def _dates(side: Side) -> tuple[float, ...]:
     """Calendar years, older ones only where they stand bare ("from 1640 to 1834")."""
-    return sorted(
-        {
-            v
-            for q, _ in side.quantities
-            if q.measure is Measure.YEAR or (q.measure is Measure.COUNT and not q.head)
-            for v in q.values
-            if q.measure is Measure.YEAR or 1000 <= v < 1900
-        }
-    )
+    years = {
+        v
+        for q, _ in side.quantities
+        if q.measure is Measure.YEAR or (q.measure is Measure.COUNT and not q.head)
+        for v in q.values
+        if q.measure is Measure.YEAR or 1000 <= v < 1900
+    }
+    return tuple(sorted(years))
 
 
-def _halves(side: Side) -> set[float]:
-    """ "15 years. Half of those nights": half of what the statement before, or the same one, counts."""
+@lru_cache(maxsize=4)
+def _halves(side: Side) -> frozenset[float]:
+    """ "15 years. Half of those nights": half of what this statement or the one before counts, in years."""
     found: set[float] = set()
     for i, text in enumerate(side.texts):
         if "half" in text.folded:
             near = [*text.quantities, *(side.texts[i - 1].quantities if i else ())]
-            found.update(v / 2 for q in near if q.measure is Measure.DURATION for v in q.values)
-    return found
+            found.update(v / 2 * YEARS_PER[q.head] for q in near if q.head in YEARS_PER for v in q.values)
+    return frozenset(found)
 
 
-def _open_dates(side: Side) -> set[float]:
+@lru_cache(maxsize=4)
+def _open_dates(side: Side) -> frozenset[float]:
     """Years from which something still goes on: "since 2019", "2019-present"."""
     found: set[float] = set()
     for text in side.texts:
@@ -102,7 +106,7 @@ def _open_dates(side: Side) -> set[float]:
                 or _BEGUN.search(before)
             ):
                 found.add(q.value)
-    return found
+    return frozenset(found)
 
 
 _STILL = re.compile(
@@ -171,12 +175,15 @@ def settled_names(value: float, head: str, side: Side) -> bool:
         return False
     if head in _POSTS:
         return value <= sum(s.id.startswith("F") for s in side.statements)
+    if head not in _NAMED:
+        return False
     named = {
         n.key for t in side.texts for n in t.names if head not in ("languag", "tongu") or is_people(n.key)
     }
-    return head in _NAMED and value <= len(named)
+    return value <= len(named)
 
 
+@lru_cache(maxsize=4)
 def list_sizes(side: Side) -> frozenset[float]:
     """Sizes of the enumerations of the material: "A, B and C" is three things."""
     sizes: set[float] = set()

@@ -7,6 +7,7 @@ from avow.language import atlas
 from avow.language.analysis import Text, analyse
 from avow.language.clauses import Agent, Modality
 from avow.language.names import FUNCTION, Name
+from avow.language.tokens import Token
 from avow.language.words import known, stem, tags
 from avow.truth.evidence import Evidence, Hit, Side
 from avow.truth.lexicon import names_index
@@ -86,7 +87,8 @@ def _said(name: Name, side: Side) -> bool:
         return True
     if key in names_index().free:
         return True
-    other = names_index().twin.get(key, ())
+    # "in" and "or" name a state only where they are written so
+    other = (k for k in names_index().twin.get(key, ()) if k not in FUNCTION or k in side.capitals)
     if any(k in side.words for k in other):
         return True
     if len(key) >= 4 and any(
@@ -136,24 +138,31 @@ def _common_part(name: Name, text: Text, ev: Evidence) -> bool:
 
 def _spells_out(name: Name, text: Text, side: Side) -> bool:
     """ "Ho Chi Minh City" where the material has the acronym HCMC."""
-    i = text.index_at(name.start)
-    around = text.tokens[max(0, i - 4) : i + 5]
-    letters = [t.low[0] if t.capital else " " for t in around if t.capital or t.low not in _LINKING]
-    capitals = "".join(letters)
+    at = text.index_at(name.start)
+    first, last = at, at + 1
+    while first and _runs_on(text.tokens[first - 1]):
+        first -= 1
+    while last < len(text.tokens) and _runs_on(text.tokens[last]):
+        last += 1
+    letters = "".join(t.low[0] for t in text.tokens[first:last] if t.low not in _LINKING)
+    here = sum(t.low not in _LINKING for t in text.tokens[first:at])
     return any(
-        " " not in capitals[a:b] and capitals[a:b] in side.words
-        for a in range(len(capitals))
-        for b in range(a + 2, min(len(capitals), a + 5) + 1)
+        letters[a:b] in side.capitals or (b - a > 2 and letters[a:b] in side.words - FUNCTION)
+        for a in range(max(0, here - 4), here + 1)
+        for b in range(max(here + 1, a + 2), min(len(letters), a + 5) + 1)
     )
 
 
 _LINKING = frozenset({"of", "the", "and", "for", "de"})
 
 
+def _runs_on(token: Token) -> bool:
+    """Whether a token belongs to the spelled-out name beside it: capitals, and what links them."""
+    return token.capital or token.low in _LINKING
+
+
 def _initials(text: Text) -> str:
-    return "".join(
-        t.low[0] for t in text.tokens if t.low[0].isalpha() and t.low not in ("of", "the", "and", "for")
-    )
+    return "".join(t.low[0] for t in text.tokens if t.low[0].isalpha() and t.low not in _LINKING)
 
 
 def _is_typo(key: str, side: Side) -> bool:

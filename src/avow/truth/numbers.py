@@ -114,7 +114,7 @@ _CONVERTED = {
     (stem(one), stem(other)): times
     for many, few, times in (
         ("kilos", "tonnes", 1000), ("kilograms", "tonnes", 1000), ("metres", "kilometres", 1000),
-        ("kilometres", "miles", 1.609), ("acres", "hectares", 2.471), ("pounds", "kilos", 2.205),
+        ("kilometres", "miles", 1.609), ("acres", "hectares", 2.471),
         ("litres", "gallons", 3.785), ("feet", "metres", 3.281),
     )
     for one, other, times in ((many, few, times), (few, many, 1 / times))

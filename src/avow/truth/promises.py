@@ -7,7 +7,7 @@ from avow.language.clauses import Agent, Clause, Modality
 from avow.language.names import FUNCTION
 from avow.language.quantities import quantities
 from avow.language.tokens import Kind, Token
-from avow.language.words import fold, tags
+from avow.language.words import tags
 from avow.truth.evidence import Evidence, Hit, Side
 from avow.truth.lexicon import index, slots
 
@@ -200,7 +200,7 @@ def _mother_tongue(clause: Clause, ev: Evidence) -> bool:
     return any(
         not named.isdisjoint(text.content)
         for text in ev.candidate.texts
-        if any(phrase in fold(text.text) for phrase in slots()["language"]["native"])
+        if any(label == "native" for label, _, _ in index("language").scan(text.tokens))
     )
 
 

@@ -15,7 +15,7 @@ _BEFORE = {
             _ROUND,
             "about around roughly approximately some just well than between maybe perhaps say circa like",
         ),
-        (_OVER, "over above least upwards beyond north past good"),
+        (_OVER, "over above least upwards beyond north good"),
         (_UNDER, "nearly almost under close near short shy approaching towards quite better yet before"),
     )
     for word in words.split()

@@ -90,8 +90,10 @@ _TIMES: dict[tuple[str, str], tuple[float, ...]] = {
 }
 _ADVERBS = {
     "daily": "day", "nightly": "day", "weekly": "week", "monthly": "month", "yearly": "year",
-    "annually": "year", "hourly": "hour", "shift": "day", "night": "day",
+    "annually": "year", "hourly": "hour",
 }  # fmt: skip
+# What "each" and "per" take: a shift and a night fall on one day.
+_SPANS = {**UNITS, "shift": "day", "night": "day"}
 _EACH = frozenset("a an per every each one the /".split())
 _NEAR = 6
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
@@ -105,9 +107,9 @@ def rate(q: Quantity, text: Text) -> str | None:
         if not 0 <= k < len(tokens):
             continue
         low = tokens[k].low
-        if low in _ADVERBS and low not in ("shift", "night"):
+        if low in _ADVERBS:
             return _ADVERBS[low]
-        unit = UNITS.get(low) or _ADVERBS.get(low)
+        unit = _SPANS.get(low)
         at = k - 1 - (tokens[k - 1].low in ("single", "working"))
         if unit is not None and at >= 0 and tokens[at].low in _EACH:
             return unit
@@ -148,7 +150,7 @@ def _found_rates(side: Side) -> Iterator[tuple[float, str]]:
             if q.measure in (Measure.COUNT, Measure.MONEY) and (unit := rate(q, text)) is not None:
                 yield from ((v, unit) for v in q.values)
         for before, token in zip(text.tokens, text.tokens[1:], strict=False):
-            if token.low in _ADVERBS and token.low not in ("shift", "night"):
+            if token.low in _ADVERBS:
                 yield 1.0, _ADVERBS[token.low]
             if before.low in ("every", "each") and (unit := UNITS.get(token.low)) is not None:
                 yield 1.0, unit
