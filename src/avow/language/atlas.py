@@ -30,6 +30,14 @@ class Spoken:
         # "nice" and "reading" are towns only where they are written as names
         return place in self.words and (place in self.names() or not known(place))
 
+    def tells(self, people: str) -> bool:
+        """Whether a people that is also a word ("polish") is told of somebody, or of a place or tongue."""
+        return people in self.words and any(f" {lead} {people} " in self.text for lead in _LEADING)
+
+
+# What stands before a people, place or tongue that is written small.
+_LEADING = ("am", "m", "im", "is", "from", "in", "to", "speak", "fluent", "native", "half")
+
 
 @dataclass(frozen=True, slots=True)
 class _Region:
@@ -50,7 +58,7 @@ class _Atlas:
 
 # Words of many regions' names, which tell none of them.
 _COMMON = frozenset(
-    "new old north south east west northern southern eastern western central upper lower great state "
+    "new north south east west northern southern eastern western central upper lower state "
     "province region city district county island islands saint san santa republic federal territory capital "
     "and of de la el the".split()
 )
@@ -106,8 +114,11 @@ def is_people(key: str) -> bool:
     places = lexicon("places")
     if any(key in called.split() for table in ("region", "people") for called in places[table].values()):
         return True
-    if key in atlas.countries:
-        return key.endswith(_ENDINGS)
+    if known(key):
+        return False  # "titan", "walker": words that only end like a people
+    if key in atlas.countries:  # a country's own name comes first, and its people after it
+        later = any(atlas.peoples[code][0] != key for code in atlas.countries[key])
+        return key.endswith(_ENDINGS) and later
     return any(
         place in atlas.by_word or f";{place};" in atlas.towns
         for root in _roots(key)
@@ -116,7 +127,7 @@ def is_people(key: str) -> bool:
 
 
 def _said_in_country(code: str, said: Spoken, atlas: _Atlas) -> bool:
-    if any(said.has(w) for w in atlas.peoples[code] if w not in _SHARED):
+    if any(said.has(w) or said.tells(w) for w in atlas.peoples[code] if w not in _SHARED):
         return True
     return any(_said_in_region(atlas.regions[i], said) for i in atlas.by_country.get(code, ()))
 

@@ -14,7 +14,11 @@ from avow.truth.marks import TOLD_AS_SO, of_company, told
 
 
 def titles(text: Text, ev: Evidence) -> Iterator[Hit]:
-    """Posts and seniority told as held that the candidate's material does not name."""
+    """Posts and seniority told as held that the candidate's material does not name, each once."""
+    yield from {hit.start: hit for hit in (*_former(text, ev), *_told_posts(text, ev))}.values()
+
+
+def _told_posts(text: Text, ev: Evidence) -> Iterator[Hit]:
     for clause in told(text):
         seen: set[int] = set()
         for _, i, j in index("seniority").scan(clause.tokens):
@@ -33,7 +37,6 @@ def titles(text: Text, ev: Evidence) -> Iterator[Hit]:
                 continue
             if not _applied_for(clause, i, i + 1, text, ev):
                 yield _hit(clause, i, i + 1, text, ev)
-    yield from _former(text, ev)
 
 
 def _imagined(clause: Clause, i: int) -> bool:
@@ -68,10 +71,21 @@ def _after_former(tokens: tuple[Token, ...]) -> int | None:
     old = any(low in _OLD and after in _WORKPLACE for low, after in pairwise(lows))
     for k, low in reversed([*enumerate(lows)]):
         if low in ("former", "erstwhile", "ex"):
-            return k
+            return k if _of_oneself(lows[:k]) else None
         if low == "as" and (old or (k > 1 and lows[k - 1] in _SPELL and lows[k - 2] in ("my", "our"))):
             return k
     return None
+
+
+def _of_oneself(before: list[str]) -> bool:
+    """Whether "former" is said of the candidate: "as a former", "I'm a former", "you'd get a former"."""
+    article = before[-1:] in (["a"], ["an"])
+    plain = not before or article or (before[-1] not in FUNCTION)
+    if not plain:
+        return False  # "my former manager", "the former head chef"
+    leading = before[:-1] if article else before
+    # "I trained a former teacher": what somebody does to one is done to another person
+    return "i" not in leading or leading[-1] in _POST_OPENERS
 
 
 def _former(text: Text, ev: Evidence) -> Iterator[Hit]:

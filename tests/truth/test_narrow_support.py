@@ -1,0 +1,52 @@
+"""Words that look like support and are none, beside the support that they resemble."""
+
+import pytest
+
+from avow.language.analysis import analyse
+from avow.material import cut
+from avow.truth.evidence import evidence
+from avow.truth.gate import hits
+from avow.types import Brief, Company
+
+
+def blocked(material: str, answer: str) -> list[str]:
+    ev = evidence(cut(Brief(aspiration=material, company=Company(name="Kestrel", role="Engineer"))))
+    return [answer[hit.start : hit.end] for hit in hits(analyse(answer), ev)]
+
+
+@pytest.mark.parametrize(
+    ("material", "answer", "span"),
+    [
+        ("i moved at last to a shop", "At Tesla I learned patience.", "Tesla"),
+        ("i work in a shop or at home", "I worked in Indiana and Oregon.", "Oregon"),
+        ("hi, i am a cook on a boat", "I cooked in Hawaii and Ontario.", "Hawaii"),
+        ("18 months as porter. half of it nights", "I have nine years of nights.", "nine years"),
+        ("driver from 2008 until 2010", "I've driven for fifteen years.", "fifteen years"),
+        ("i cook. 12 years", "For the past nine years I've cooked.", "nine years"),
+        ("Night porter at a hotel", "I check in 250 guests a year.", "250"),
+        ("i weld", "You'd be getting a former head chef who can weld.", "chef"),
+        ("i weld", "As a former teacher, I weld with patience.", "teacher"),
+        ("i weld", "I'm a former teacher who welds.", "teacher"),
+    ],
+)
+def test_blocked(material: str, answer: str, span: str) -> None:
+    found = blocked(material, answer)
+    assert span in found
+    assert len(found) == len(set(found)), "told twice"
+
+
+@pytest.mark.parametrize(
+    ("material", "answer"),
+    [
+        ("Worked in Portland, OR", "I worked in Oregon."),
+        ("worked 4 years in hcmc", "I worked in Ho Chi Minh City."),
+        ("18 months as porter. half of it nights", "I worked nights for nine months."),
+        ("driver from 2008 until 2010", "I drove for two years."),
+        ("i cook. 9 years", "For the past nine years I've cooked."),
+        ("Checked in 20 guests a night", "I check in some 5,000 guests a year."),
+        ("my old boss, the manager there, taught me to weld", "My former manager taught me to weld."),
+        ("i weld. trained new people", "I trained a former teacher to weld."),
+    ],
+)
+def test_supported(material: str, answer: str) -> None:
+    assert blocked(material, answer) == []
