@@ -76,10 +76,37 @@ def test_not_open(question: str, material: Material) -> None:
     assert not is_open(question, material)
 
 
+@pytest.mark.parametrize(
+    ("asked", "hinting"),
+    [
+        # Each of the second is made of words that the first may use; only its form is wrong.
+        pytest.param("What do you like about clocks?", "You like clocks, don't you?", id="a tag"),
+        pytest.param("What do you like about clocks?", "You like clocks, true?", id="another tag"),
+        pytest.param("Do you like clocks?", "Don't you like clocks?", id="a negative"),
+        pytest.param("Do you like clocks?", "Would you agree that you like clocks?", id="a nod wanted"),
+        pytest.param("What did you answer?", "Can you confirm that you like clocks?", id="a confirmation"),
+        pytest.param("Did you mend a clock?", "Did you mend a clock? " * 4, id="too many sentences"),
+        pytest.param("Did you train people?", "Do you remember the people you train?", id="supposing"),
+        pytest.param(
+            "Is there a stall for the clocks you mend?",
+            "Is there a website for the clocks you mend?",
+            id="off limits",
+        ),
+        pytest.param(
+            "Did you study for it?", "Are you a certified gear cutter?", id="a qualification asked for"
+        ),
+        pytest.param("What would you restore?", "If you led a team, what came of it?", id="a condition"),
+    ],
+)
+def test_only_the_form_differs(asked: str, hinting: str, material: Material) -> None:
+    assert is_open(asked, material)
+    assert not is_open(hinting.strip(), material)
+
+
 def test_the_limit_is_of_characters(material: Material) -> None:
-    fits = "Was there a clock you mended? " + "Why? " * 2
-    assert is_open(fits.strip(), material)
-    assert len("Was it a clock " + "or a clock " * 30 + "?") > MOST_CHARACTERS
+    longest = "Was there a clock you mended,".ljust(MOST_CHARACTERS - 4) + "why?"
+    assert is_open(longest, material)
+    assert not is_open(longest.replace("clock", "clocks", 1), material)
 
 
 def test_private_in_the_words_of_the_other_side(material: Material) -> None:

@@ -23,7 +23,8 @@ from avow.types import Material
 
 MOST_CHARACTERS = 200
 MOST_SENTENCES = 3
-_WHATEVER = frozenset({"number", "name"})  # types that a question may not bring up in any form
+# Types that a question may not bring up in any form.
+_WHATEVER = frozenset({"number", "name", "credential", "title"})
 # "…, isn't it?", "…, right?": what stands before is asserted.
 _TAG = re.compile(
     r",\s*(?:(?:is|are|was|were|do(?:es)?|did|have|has|had|can|could|will|would)n['’]?t (?:it|you|that|they)"
