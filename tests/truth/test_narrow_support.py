@@ -50,3 +50,12 @@ def test_blocked(material: str, answer: str, span: str) -> None:
 )
 def test_supported(material: str, answer: str) -> None:
     assert blocked(material, answer) == []
+
+
+def test_a_person_of_the_employer_is_not_the_candidates() -> None:
+    company = Company(name="Kestrel", role="Glazier", culture="Our foreman is Bette Okafor. We are kind.")
+    ev = evidence(cut(Brief(aspiration="i fit windows and want to make leaded glass", company=company)))
+    mine = "My former manager Bette Okafor praised my hands."
+    assert [mine[h.start : h.end] for h in hits(analyse(mine), ev)] == ["My former manager Bette Okafor"]
+    theirs = "I'd like to learn from your foreman, Bette Okafor."
+    assert hits(analyse(theirs), ev) == []

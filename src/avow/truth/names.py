@@ -7,7 +7,7 @@ from avow.language import atlas
 from avow.language.analysis import Text, analyse
 from avow.language.clauses import Agent, Modality
 from avow.language.names import FUNCTION, Name
-from avow.language.tokens import Token
+from avow.language.tokens import Kind, Token
 from avow.language.words import known, stem, tags
 from avow.truth.evidence import Evidence, Hit, Side
 from avow.truth.lexicon import names_index
@@ -60,7 +60,7 @@ def check(text: Text, ev: Evidence) -> Iterator[Hit]:
         ):
             continue  # a placeholder is the voice guard's
         if _said(name, ev.company):
-            hit = _as_past_employer(name, text, ev) or _as_own(name, text, ev)
+            hit = _as_past_employer(name, text, ev) or _as_own(name, text, ev) or _as_mine(name, text, ev)
             if hit is not None and not _place_of(name, ev.candidate):
                 run_hit.setdefault(name.run, hit)
             continue
@@ -204,6 +204,19 @@ def _as_own(name: Name, text: Text, ev: Evidence) -> Hit | None:
         f'"{name.text}" is the employer\'s word; nothing says that it is yours',
         next((s.id for s in ev.material.company if name.key in analyse(s.text).folded), None),
     )
+
+
+def _as_mine(name: Name, text: Text, ev: Evidence) -> Hit | None:
+    """Somebody whom only the employer's text names, told as the candidate's: "my former manager Ada"."""
+    at = text.index_at(name.start)
+    k = at - 1
+    while k >= 0 and at - k <= 4 and text.tokens[k].low not in FUNCTION and text.tokens[k].kind is Kind.WORD:
+        k -= 1
+    if k < 0 or k == at - 1 or text.tokens[k].low != "my" or name.key in _employer(ev):
+        return None
+    start = text.tokens[k].start
+    span = text.text[start : name.end]
+    return Hit(start, name.end, "attribution", f'"{span}": only the employer\'s text has this name', None)
 
 
 _OWNING = frozenset(
