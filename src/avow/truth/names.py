@@ -215,8 +215,10 @@ def _as_mine(name: Name, text: Text, ev: Evidence) -> Hit | None:
     if k < 0 or k == at - 1 or text.tokens[k].low != "my" or name.key in _employer(ev):
         return None
     start = text.tokens[k].start
-    span = text.text[start : name.end]
-    return Hit(start, name.end, "attribution", f'"{span}": only the employer\'s text has this name', None)
+    first = bisect_left(text.names, name.start, key=lambda n: n.start)
+    end = max(n.end for n in text.names[first : first + 4] if n.run == name.run)
+    span = text.text[start:end]
+    return Hit(start, end, "attribution", f'"{span}": only the employer\'s text has this name', None)
 
 
 _OWNING = frozenset(
