@@ -23,8 +23,9 @@ def _preamble(draft: Draft, material: Material) -> Iterator[Finding]:
         if hit.first <= 3 and colon >= 0 and not re.search(r"[.?]\s", text[hit.end : colon]):
             yield _about(hit.start, colon + 1, text)
             return
+    spoken = {hit.end for hit in hits(text, "voice/spoken_label")}  # "Straight answer: a bakery."
     for hit in hits(text, "voice/label"):
-        if hit.first <= 1 and (match := _LABEL_END.match(text, hit.end)):
+        if hit.first <= 1 and hit.end not in spoken and (match := _LABEL_END.match(text, hit.end)):
             yield _about(hit.start, match.end(), text)
             return
     for match in _COUNTED.finditer(text):
@@ -93,6 +94,7 @@ PREAMBLE = Guard(
     check=_preamble,
     allows=(
         Example("Here is what I'd love: a bakery where the bread decides the hours."),
+        Example("Straight answer: I'd like to run a bakery of my own one day."),
         Example("You could say bread runs in me; one day I'd like to lead a bakery."),
         Example("Certainly bread comes first, and in time I'd like to teach it."),
         Example("My answer to dull bread is time, and I'd like to spend mine on it for years."),
