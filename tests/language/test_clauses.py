@@ -79,3 +79,22 @@ def test_clauses_cover_every_token() -> None:
     text = "Long term? To be forgotten; the thing survives (I hope) - and that's all, no more."
     covered = sum(len(c.tokens) for c in analyse(text).clauses)
     assert covered == len(analyse(text).tokens)
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
+            'My aunt told me, "You throw it, then you fire it," and that has stayed.',
+            ['My aunt told me, "You throw it, then you fire it,"', "and that has stayed."],
+        ),
+        ('"I glaze the pots, and I fire them."', ['"I glaze the pots,', 'and I fire them."']),
+        ('I want to "stay on, and I mean it.', ['I want to "stay on,', "and I mean it."]),
+        (
+            'I lay 6" pipe for them, and I lay 9" pipe for us.',
+            ['I lay 6" pipe for them,', 'and I lay 9" pipe for us.'],
+        ),
+    ],
+)
+def test_quoted_speech_is_not_cut(text: str, parts: list[str]) -> None:
+    assert [text[c.start : c.end].strip() for c in analyse(text).clauses] == parts

@@ -76,13 +76,35 @@ def clauses(tokens: tuple[Token, ...]) -> tuple[Clause, ...]:
     """The clauses of one sentence, covering all of its tokens."""
     starts = [0]
     words_since = 0
+    quoted = _quoted(tokens)
     for i, token in enumerate(tokens):
-        if i and words_since >= _MIN_WORDS and _begins(tokens, i) and _words_left(tokens, i) >= _MIN_WORDS:
+        may_begin = i > 0 and i not in quoted and words_since >= _MIN_WORDS
+        if may_begin and _begins(tokens, i) and _words_left(tokens, i) >= _MIN_WORDS:
             starts.append(i)
             words_since = 0
         words_since += token.kind is not Kind.SIGN
     starts.append(len(tokens))
     return tuple(_clause(tokens[a:b]) for a, b in pairwise(starts) if b > a)
+
+
+def _quoted(tokens: tuple[Token, ...]) -> frozenset[int]:
+    """Indices inside somebody's quoted speech, which is one claim: what they said.
+
+    Marks that open the sentence are around the answer rather than in it, and one without its fellow is none.
+    """
+    inside: set[int] = set()
+    opened = 0
+    for i, token in enumerate(tokens):
+        if opened and token.text in _CLOSING:
+            inside.update(range(opened + 1, i))
+            opened = 0
+        elif i and token.text in _OPENING and token.start > tokens[i - 1].end:  # 6" pipes are not quoted
+            opened = i
+    return frozenset(inside)
+
+
+_OPENING = frozenset('"“«')
+_CLOSING = frozenset('"”»')
 
 
 def _words_left(tokens: tuple[Token, ...], i: int) -> int:
