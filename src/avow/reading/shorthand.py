@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import Literal
 
 from avow.language import words
@@ -93,7 +94,17 @@ def flatten(tokens: tuple[Token, ...], joiner: str = "and") -> list[str]:
             row.append(table["proper"][low])
         else:
             row.append(text)
-    return [w for w in row if w not in ("-", ".", "&")]
+    row = [w for w in row if w not in ("-", ".", "&")]
+    for i, (first, second) in enumerate(pairwise(row)):
+        if f"{first} {second}".lower() in _pairs():
+            row[i], row[i + 1] = (w[:1].upper() + w[1:] for w in (first, second))
+    return row
+
+
+@cache
+def _pairs() -> frozenset[str]:
+    """Places of two words that are no names by themselves."""
+    return frozenset(data("repair")["proper"]["pairs"].split("|"))
 
 
 @cache
