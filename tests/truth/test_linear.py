@@ -1,7 +1,6 @@
 """The whole deterministic check takes twice the time for twice the text, whatever the text."""
 
 import gc
-import statistics
 import time
 
 import pytest
@@ -40,6 +39,8 @@ UNITS = [
     "a Hungarian bench ",
     "I hold a crane ticket, ",
     "(",
+    'said "a ',
+    "my foreman Ada ",
 ]
 
 
@@ -51,19 +52,20 @@ def check(answer: str) -> None:
 
 @pytest.mark.parametrize("unit", UNITS, ids=ascii)
 def test_time_grows_with_length_only(unit: str) -> None:
-    ratios = []
+    taken: dict[int, list[float]] = {12_000: [], 24_000: []}
     gc.collect()
     gc.disable()  # its full passes fall on the larger size only
-    for _ in range(3):
-        taken = []
-        for size in (8_000, 16_000):
-            answer = unit * (size // len(unit))
-            start = time.process_time()
-            check(answer)
-            taken.append(time.process_time() - start)
-        ratios.append(taken[1] / max(taken[0], 1e-3))
-    gc.enable()
-    assert statistics.median(ratios) < 2.6
+    try:
+        for _ in range(5):
+            for size, times in taken.items():
+                answer = unit * (size // len(unit))
+                start = time.process_time()
+                check(answer)
+                times.append(time.process_time() - start)
+    finally:
+        gc.enable()
+    small, large = map(min, taken.values())  # a busy machine only ever adds
+    assert large / max(small, 1e-3) < 2.6
 
 
 def test_a_megabyte_is_checked_in_seconds() -> None:
