@@ -204,6 +204,8 @@ def _prepositions(row: list[str]) -> list[str]:
             and "RB" not in entry
             and following not in word_set("after_go")
             and "VB" not in entry
+            # "grow old in one firm": an adjective by itself is what one becomes
+            and ("JJ" not in entry or not words.tags(row[2].lower()).keys().isdisjoint(("NN", "NNS")))
         ):
             return [row[0], "into", *row[1:]]
     return row

@@ -70,7 +70,7 @@ def wish_of(row: Row, soft: frozenset[str]) -> tuple[Row, Form, float] | None:
             continue
         if _BELITTLING & set(lows):
             return None  # "I'd be a rubbish teacher"
-        rest = row[after:]
+        rest = _rather(row[after:]) if head == "rather" else row[after:]
         while head in _NOUN_CUES and rest and rest[0].text == ",":
             rest = rest[1:]  # "my vision, to be honest, is to …" without what stood between
         if head in _NOUN_CUES and cue[0] not in ("i", "i'd"):
@@ -110,6 +110,18 @@ def wish_of(row: Row, soft: frozenset[str]) -> tuple[Row, Form, float] | None:
         tokens, _ = worth(row[1:], "vp")  # "in the long term I'd lead a programme"
         return (tokens, "vp", 2.5) if tokens else None
     return None
+
+
+def _rather(rest: Row) -> Row:
+    """ "(I'd rather) teach than manage" with its "rather" where it stays when the cue goes."""
+    at = next((i for i, t in enumerate(rest) if t.low == "than"), 0)
+    if not at or not {"JJR", "RBR"}.isdisjoint(words.tags(rest[at - 1].low)) or rest[at - 1].low in _COMPARED:
+        return rest
+    start = rest[at].start
+    return (*rest[:at], Token("rather", "rather", start, start, Kind.WORD), *rest[at:])
+
+
+_COMPARED = frozenset("more less other better rather different sooner".split())
 
 
 def _gladly(rest: Row) -> Row:
