@@ -116,9 +116,15 @@ def _subject(material: Material, reading: Reading) -> str:
     """What to ask about: the work the candidate tells of, in their own words."""
     for segment in reading.of(Role.FACT):
         text = _text(material, segment).strip()
-        if 2 <= len(text.split()) <= 9 and _PLAIN.fullmatch(text):
+        words = text.lower().split()
+        # a loose piece of talk ("as a dynamic", "mostly nights") says too little to be asked about
+        whole = segment.statement.startswith("F") or not _SPEAKER.isdisjoint(words)
+        if 2 <= len(words) <= 9 and whole and _PLAIN.fullmatch(text):
             return f"“{text}”"
     return "your work so far"
+
+
+_SPEAKER = frozenset("i i'm i've i'd im ive my we we've our".split())
 
 
 def _meets(material: Material, reading: Reading) -> bool:
