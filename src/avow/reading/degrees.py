@@ -19,7 +19,9 @@ _LEVEL = re.compile(
 
 
 _NAMED_DEGREE = re.compile(
-    r"^([A-Za-z ]{2,40} (?:degree|diploma|apprenticeship certificate|apprenticeship|[Tt]raineeship))\b(.*)$"
+    r"^([A-Za-z ]{2,40} (?:degree|diploma|apprenticeship certificate|apprenticeship|[Tt]raineeship)|"
+    r"(?:(?:Post[- ]?g|G)raduate|PG|Advanced|(?:Higher |Ordinary )?National|Higher|Foundation|Professional|"
+    r"Vocational) (?:Degree|Diploma|Certificate))\b(.*)$"
 )
 
 

@@ -22,15 +22,20 @@ from avow.reading.titles import Fact, fact_words, fields_of, lower_title, series
 
 _PARENS = re.compile(r"\s*[(\[][^)\]]*[)\]]")
 
+_FIELD = re.compile(r"\bApplied (?=[A-Z])")  # "HNC Applied Biology": a subject, no application
+
+
+def _lows(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[a-z]+", text.lower()))
+
 
 @lru_cache(maxsize=4_096)
 def from_line(text: str) -> tuple[Fact, ...]:
     """Facts of a résumé line or note; empty where nothing may be said of it."""
-    if fact_words()["dead"] & frozenset(re.findall(r"[a-z]+", text.lower())):
-        live = re.split(r"[;,]", text)[0]
-        if fact_words()["dead"] & frozenset(re.findall(r"[a-z]+", live.lower())) or fact_words()[
-            "dead_anywhere"
-        ] & frozenset(re.findall(r"[a-z]+", text.lower())):
+    live = _FIELD.sub("", text)
+    if fact_words()["dead"] & _lows(live):
+        head = re.split(r"[;,]", live)[0]
+        if fact_words()["dead"] & _lows(head) or fact_words()["dead_anywhere"] & _lows(live):
             return ()
     text = re.sub(r"^((?:B|M)\.?[A-Za-z.]{1,5}) \(([A-Z][A-Za-z &]+)\)", r"\1 \2", text)  # BSc (Real Estate)
     line = " ".join(_PARENS.sub("", text).replace("approx.", "about").split()).strip(" .-–•*")
