@@ -12,7 +12,7 @@ from avow.language import words
 from avow.language.names import FUNCTION
 from avow.reading.credentials import PAPERS, TAKING, award, languages, licence, member, with_article
 from avow.reading.degrees import degree
-from avow.reading.nouns import is_job
+from avow.reading.nouns import article, is_job, things
 from avow.reading.posts import post, since_led, span_led
 from avow.reading.repair import say_words
 from avow.reading.spoken import clause_of, from_clause
@@ -114,11 +114,24 @@ def _deed(line: str) -> list[Fact] | None:
         and not first.isupper()
         and low not in ("licensed", "certified", "registered", "qualified", "chartered")
     ):
-        found = clause_of(f"I {low}{body[len(first) :]}")
+        found = clause_of(f"I {low} {_one(body[len(first) + 1 :])}")
         return [Fact(found)] if found else []
     if low in ("i", "i'm", "i've", "my", "we", "our") and rest:
         return list(from_clause(line)) or []
     return None
+
+
+def _one(thing: str) -> str:
+    """ "(Won) regional baking prize 2022": a bare thing of which there is one takes its article."""
+    named = re.match(
+        r"((?:[a-z]+ ){0,3}[a-z]+)(?= (?:in|for|at|of|with|from|on|to|(?:19|20)\d\d)\b|[,;]|$)", thing
+    )
+    if named is None:
+        return thing
+    said = named[1].split(" ")
+    ranked = said[0] in ("first", "second", "third", "best", "top")
+    single = said[-1] in things() and FUNCTION.isdisjoint(said) and not ranked
+    return f"{article(named[1])}{thing[named.end() :]}" if single else thing
 
 
 def _papered(rest: str) -> bool:
