@@ -78,7 +78,7 @@ def _atlas() -> _Atlas:
             peoples[code] = (*rest[0].split(), *extra["country"].get(code, "").split())
             regions.append(_Region(code, "", ";".join(extra["town"].get(code, "").split())))
         elif rest:
-            regions.append(_Region(code, rest[0], rest[1]))
+            regions.append(_Region(code, rest[0], rest[1] + _shorter(rest[1])))
     countries: dict[str, tuple[str, ...]] = {}
     by_word: dict[str, tuple[int, ...]] = {}
     by_country: dict[str, tuple[int, ...]] = {}
@@ -92,6 +92,13 @@ def _atlas() -> _Atlas:
             by_word[word] = (*by_word.get(word, ()), i)
     towns = ";".join(region.towns for region in regions)
     return _Atlas(countries, peoples, tuple(regions), by_word, by_country, f";{towns};")
+
+
+def _shorter(towns: str) -> str:
+    """ "Greater Sudbury" is called Sudbury."""
+    if "greater " not in towns:
+        return ""
+    return "".join(f";{t[8:]}" for t in towns.split(";") if t.startswith("greater "))
 
 
 def names_land_of(key: str, said: Spoken) -> bool:

@@ -79,6 +79,7 @@ def quantities(tokens: tuple[Token, ...]) -> tuple[Quantity, ...]:
             and second[2] in ("", hint)
             and (tokens[after].low != "or" or second[0] > value)
         ):
+            value *= _shared(value, tokens[after + 1 : second[1]], second[0])
             high, after = second[0], second[1]
         start = i
         measure, head, after = _bind(tokens, i, after, value, hint)
@@ -94,6 +95,15 @@ def quantities(tokens: tuple[Token, ...]) -> tuple[Quantity, ...]:
         found.append(Quantity(value, measure, head, tokens[start].start, tokens[after - 1].end, high))
         i = max(after, i + 1)
     return tuple(found)
+
+
+_TIMES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 1_000_000, "k": 1000}
+
+
+def _shared(value: float, second: tuple[Token, ...], high: float) -> int:
+    """What the first number of "two or three hundred" is multiplied by: as the second one is."""
+    times = _TIMES.get(second[-1].low, 1)
+    return times if value < high / times else 1
 
 
 def _bind(tokens: tuple[Token, ...], i: int, after: int, value: float, hint: str) -> tuple[Measure, str, int]:
@@ -177,7 +187,7 @@ _SKIP = frozenset(
 )
 _STOP = frozenset(
     "and or but a an in on at for with by from to as who that which when while where i we you "
-    "they he she it is are was were had has have do did per each every them em these those it this "
+    "they he she it last next is are was were had has have do did per each every them em these those it this "
     "now ago too out".split()
 )
 

@@ -26,6 +26,8 @@ def check(text: Text, ev: Evidence) -> Iterator[Hit]:
             led = [t.low for t in clause.tokens[max(0, i - 2) : i]]
             if led in (["part", "-"], ["non", "-"]):
                 continue  # "part-qualified"
+            if term[0].low == "of" and led and (led[-1] in _OF_TIME or led[-1].endswith("th")):
+                continue  # "for a quarter of the year", "on the twentieth of the month": no award
             span = text.text[term[0].start : term[-1].end]
             if term[0].capital and fold(span) in ev.employer.split():
                 continue  # an employer called "… Shield"
@@ -71,6 +73,10 @@ def _weak(text: Text, clause: Clause, ev: Evidence) -> Iterator[Hit]:
             )
 
 
+_OF_TIME = frozenset(
+    "quarter half third part end start beginning rest most all much middle close turn time day days week "
+    "weeks month months nights first second 1st 2nd 3rd".split()
+)
 _WRITTEN = frozenset({"publication", "patent"})  # what stands beside them is where or on what, not a field
 # Words beside a qualification that name no field of their own.
 _PLAIN = frozenset(
@@ -197,12 +203,32 @@ def _only_pursued(terms: Iterable[str], side: Side, mark: bool = False) -> str |
             continue
         if mark and names_index().credential.isdisjoint(wanted) and not _speaks_of_exams(clause):
             return None
+        if _held_beside(clause, wanted):
+            return None
         denied = any(t.stem in clause.negated_content for t in clause.tokens if t.low in wanted)
         unheld = clause.agent is Agent.OTHER or denied or _open(clause) or _partial(clause)
         if not unheld:
             return None
         where = where or statement
     return where
+
+
+_HELD = frozenset("have hold holding got done passed valid".split())
+
+
+def _held_beside(clause: Clause, wanted: frozenset[str]) -> bool:
+    """ "Guard licence have, the supervisor one haven't": what stands between commas is told by itself."""
+    part: list[Token] = []
+    for token in (*clause.tokens, None):
+        if token is not None and token.text not in ",;":
+            part.append(token)
+            continue
+        lows = {t.low for t in part}
+        opened = any(label == "open" for label, _, _ in index("pursued").scan(tuple(part)))
+        if not wanted.isdisjoint(lows) and not _HELD.isdisjoint(lows) and not opened:
+            return True
+        part = []
+    return False
 
 
 def _speaks_of_exams(clause: Clause) -> bool:

@@ -9,7 +9,7 @@ from avow.language.names import FUNCTION
 from avow.language.tokens import Kind, Token
 from avow.language.words import fold, tags
 from avow.truth.evidence import Evidence, Hit, Side
-from avow.truth.lexicon import index, occupations
+from avow.truth.lexicon import index, names_index, occupations
 from avow.truth.marks import TOLD_AS_SO, of_company, told
 
 
@@ -109,6 +109,8 @@ def _hit(clause: Clause, i: int, j: int, text: Text, ev: Evidence) -> Hit:
 
 def _practised(token: Token, side: Side) -> bool:
     """Whether the candidate names this trade or the work of it: "bookkeeper" for "I keep the books"."""
+    if not side.words.isdisjoint(names_index().twin.get(token.low, ())):
+        return True  # a "rep" for "sales representative"
     return token.stem in side.stems or token.low in side.meant or _akin(token.low, side)
 
 

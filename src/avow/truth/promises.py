@@ -22,6 +22,8 @@ def _negator(tokens: tuple[Token, ...]) -> bool:
 def _of_others(tokens: tuple[Token, ...]) -> bool:
     """ "customers stick around", "businesses that stay with you": somebody else's staying."""
     lows = [t.low for t in tokens]
+    while len(lows) > 1 and tags(lows[-1]).keys() == {"RB"}:
+        lows.pop()  # "customers actually stick around"
     if lows and "NNS" in tags(lows[-1]) and "VB" not in tags(lows[-1]):
         return True
     related = max((k for k, low in enumerate(lows) if low in ("that", "who")), default=-1)

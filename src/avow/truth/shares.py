@@ -27,7 +27,8 @@ def share(q: Quantity, text: Text) -> tuple[float, float] | None:
     if i and _parted(text, quantities[i - 1].end, q.start):
         return _ratio(quantities[i - 1].value, q.value)
     at = text.index_at(q.start)
-    if [t.low for t in text.tokens[max(0, at - 2) : at]] == ["one", "in"]:
+    before = [t.low for t in text.tokens[max(0, at - 3) : at]]
+    if before[-2:] == ["one", "in"] or (before[:1] == ["one"] and before[-1:] == ["in"]):  # "one part in"
         return _ratio(1, q.value)
     return None
 
@@ -62,6 +63,9 @@ def _shares(side: Side) -> frozenset[float]:
 
 
 def _found_shares(side: Side) -> Iterator[float]:
+    spans = {v for q, _ in side.quantities if q.head == "year" for v in q.values}
+    for a, b in combinations(sorted(spans)[:8], 2):  # seven years here, three there: seven tenths
+        yield from (100 * a / (a + b), 100 * b / (a + b))
     for text in side.texts:
         counts = {v for q in text.quantities if q.measure in _COUNTED for v in q.values}
         for a, b in combinations(sorted(counts)[:8], 2):
