@@ -56,6 +56,7 @@ def check(text: Text, ev: Evidence) -> Iterator[Hit]:
         yield Hit(q.start, q.end, "number", message, bound or ev.nearest({q.head}))
 
 
+_PART_OF_SPAN = re.compile(r" of (?:a|an|the|that|last) (year|month|week|day)\b")
 _GLUED = re.compile(r"^[a-z]{1,4}(?=\d)")
 _FULL = object()
 
@@ -74,6 +75,11 @@ def _support(q: Quantity, value: float, side: Side, text: Text) -> object:
             other = other or where
     if q.measure is Measure.DURATION and settled_years(value, q.head, side, low, high):
         return _FULL
+    if q.measure is Measure.PERCENT and (part := _PART_OF_SPAN.match(text.text, q.end)):
+        years = value / 100 * YEARS_PER[part[1]]  # "for a quarter of the year": three months
+        spans = (v * YEARS_PER[k.head] for k, _ in side.quantities if k.head in YEARS_PER for v in k.values)
+        if any(abs(span - years) <= 0.04 * years for span in spans):
+            return _FULL
     if q.measure is Measure.COUNT and not q.head and settled_years(value, "year", side, low, high):
         return _FULL  # "fifteen years at the wheel and seven at the desk"
     if q.measure in _LOOSE and any(
