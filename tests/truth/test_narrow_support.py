@@ -27,6 +27,11 @@ def blocked(material: str, answer: str) -> list[str]:
         ("i weld", "You'd be getting a former head chef who can weld.", "chef"),
         ("i weld", "As a former teacher, I weld with patience.", "teacher"),
         ("i weld", "I'm a former teacher who welds.", "teacher"),
+        ("i weld", "I was welder of the year.", "of the year"),
+        ("sold for 3 months", "I sold most for a third of the year.", "a third"),
+        ("guard licence haven't take", "I have my guard licence.", "licence"),
+        ("made 400 cakes", "I made two or three hundred cakes.", "two or three hundred"),
+        ("8 years at the mill", "I've been at the mill for a decade.", "decade"),
     ],
 )
 def test_blocked(material: str, answer: str, span: str) -> None:
@@ -46,6 +51,18 @@ def test_blocked(material: str, answer: str, span: str) -> None:
         ("Checked in 20 guests a night", "I check in some 5,000 guests a year."),
         ("my old boss, the manager there, taught me to weld", "My former manager taught me to weld."),
         ("i weld. trained new people", "I trained a former teacher to weld."),
+        ("i weld. sold most for 3 months straight", "I sold most for a quarter of the year."),
+        ("watched the gauge for a week", "I watched the gauge for seven days."),
+        ("7 years at the mill, then 3 years in the shop", "Seventy per cent of it was at the mill."),
+        ("Sales representative, 2 years", "As a sales rep I learned patience."),
+        ("sold 42 pumps in May", "I sold three and a half dozen pumps in May."),
+        ("made 250 cakes last year", "I made two or three hundred cakes last year."),
+        ("made eleven cakes last year", "I made just short of a dozen cakes last year."),
+        ("8 years at the mill", "I've been at the mill for the better part of a decade."),
+        ("plow operator, Sudbury", "I plow roads in northern Ontario."),
+        ("guard licence have, the supervisor one haven't take", "I have my guard licence."),
+        ("husk at 4 percent in the kiln", "Husk was about one part in twenty-five."),
+        ("i bake. head baker, then my own shop", "Two goals. One: head baker. Two: my own shop."),
     ],
 )
 def test_supported(material: str, answer: str) -> None:

@@ -87,6 +87,8 @@ def read(tokens: tuple[Token, ...], i: int) -> tuple[float, int, str] | None:
     value += _HALVED.get(tokens[after - 1].low, 1.0) / 2
     if (scale := _SCALE_WORDS.get(_at(tokens, k))) is not None:  # one and a half million
         return value * scale, k + 1, "scaled"
+    if (times := _MULTIPLES.get(_at(tokens, k))) is not None:  # three and a half dozen
+        return value * times, k + 1, hint
     return value, k, hint
 
 

@@ -81,7 +81,8 @@ def _quoted(rest: Sequence[Statement]) -> set[str]:
 
 # A person who tells of machines ("I built a filter against …") orders none about.
 _TELLS = re.compile(
-    r"\W*(?:I\b(?!,)|I've|I'm|We\b|My\b|At (?:the|my)\b|As an?\b.{0,40}\bI\b)(?! need\b| want you\b)"
+    r"\W*(?:I\b(?!,)|I've|I'm|We\b|My\b|At (?:the|my)\b|As an?\b.{0,40}\bI\b"
+    r"|(?:Having|After|With|Since|When|While|Over|In|For)\b[^:]{0,160}?, I\b)(?! need\b| want you\b)"
 )
 
 

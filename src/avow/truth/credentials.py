@@ -206,6 +206,7 @@ def _only_pursued(terms: Iterable[str], side: Side, mark: bool = False) -> str |
         if _held_beside(clause, wanted):
             return None
         denied = any(t.stem in clause.negated_content for t in clause.tokens if t.low in wanted)
+        denied = denied or _not_taken(clause, wanted)
         unheld = clause.agent is Agent.OTHER or denied or _open(clause) or _partial(clause)
         if not unheld:
             return None
@@ -229,6 +230,16 @@ def _held_beside(clause: Clause, wanted: frozenset[str]) -> bool:
             return True
         part = []
     return False
+
+
+def _not_taken(clause: Clause, wanted: frozenset[str]) -> bool:
+    """ "supervisor licence haven't take": what was not taken stands before its verb."""
+    lows = [t.low for t in clause.tokens]
+    at = next((k for k, low in enumerate(lows) if low in _NOT_YET), 0)
+    return not wanted.isdisjoint(lows[:at])
+
+
+_NOT_YET = frozenset("haven't hasn't havent hasnt didn't didnt".split())
 
 
 def _speaks_of_exams(clause: Clause) -> bool:

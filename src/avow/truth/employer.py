@@ -43,7 +43,8 @@ def _possessed(text: Text, ev: Evidence) -> Iterator[Hit]:
         moved = (
             len(phrase) >= 2 and phrase[-1] in missing and all(t.stem in ev.candidate.stems for t in missing)
         )
-        if flattering or moved:
+        spoken = " ".join(t.low for t in (token, *phrase))
+        if flattering or (moved and spoken not in ev.candidate.folded_text):
             span = text.text[phrase[0].start : phrase[-1].end]
             yield Hit(
                 token.start,

@@ -13,15 +13,36 @@ def claims_nothing(q: Quantity, clause: Clause | None, text: Text, ev: Evidence)
     """Whether a quantity, in its clause, states no fact that the material would have to hold."""
     if q.measure is Measure.DURATION and q.value == 1 and q.high is None:
         return True  # "a year", "one month": how people say "a while"
-    if _asked(q, ev) and _in_wish(text, q.start):
+    if _asked(q, ev) and (_in_wish(text, q.start) or _of_horizon(clause)):
         return True  # the horizon that the question itself names
     if q.measure is Measure.ORDINAL and clause is not None and clause.modality is Modality.WISH:
         return True  # "I'd love to build the fourth": imagined, not counted
+    if q.measure is Measure.DURATION and _AHEAD.match(text.text, q.end):
+        return True  # "five to ten years out": how far ahead one looks
+    if _counts_wishes(q, text):
+        return True
     if _of_the_text(q, text) or (_PLAN.match(text.text, q.end) and clause is not None and clause.negated):
         return True  # "no ten-year plan"
     if _FIGURE.match(text.text, q.end) and _digits_known(q.value, ev.candidate):
         return True  # "a six-figure budget"
     return q.measure is Measure.COUNT and _is_clock(q, text, ev)
+
+
+_AHEAD = re.compile(r" (?:out|ahead|from (?:now|today)|down the (?:line|road|track)|hence)\b")
+_WISHES = frozenset(map(stem, "goals aims wishes hopes dreams ambitions aspirations targets reasons".split()))
+
+
+def _counts_wishes(q: Quantity, text: Text) -> bool:
+    """ "Two goals, in order. One: … Two, …": what counts or heads the parts of the answer."""
+    if q.measure is not Measure.COUNT or not 2 <= q.value <= 5:
+        return False
+    heading = text.text[q.end : q.end + 1] in (":", ",") and text.text[: q.start].rstrip()[-1:] in (
+        "",
+        ".",
+        ";",
+    )
+    hoped = re.match(r" things? (?:that )?I(?:'d| hope| want| wish| would)\b", text.text[q.end : q.end + 30])
+    return heading or q.head in _WISHES or hoped is not None
 
 
 _PLAN = re.compile(r"[ -](?:plan|goal|vision|dream|target|strategy|map|timeline)s?\b")
@@ -78,6 +99,11 @@ def _is_clock(q: Quantity, text: Text, ev: Evidence) -> bool:
 def _in_wish(text: Text, position: int) -> bool:
     """Whether the sentence around a position holds a wish."""
     return any(c.modality is Modality.WISH for c in text.group_at(position))
+
+
+def _of_horizon(clause: Clause | None) -> bool:
+    """ "The horizon I have in mind is fifteen years"."""
+    return clause is not None and any(t.low in ("horizon", "timeframe", "timescale") for t in clause.tokens)
 
 
 def is_whole_of_ratio(q: Quantity, text: Text) -> bool:

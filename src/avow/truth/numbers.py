@@ -8,7 +8,7 @@ from avow.language.clauses import Agent, Clause, Modality
 from avow.language.names import FUNCTION
 from avow.language.quantities import Measure, Quantity
 from avow.language.tokens import Kind
-from avow.language.words import stem
+from avow.language.words import fold, stem
 from avow.truth.arithmetic import (
     YEARS_PER,
     list_sizes,
@@ -31,7 +31,9 @@ def check(text: Text, ev: Evidence) -> Iterator[Hit]:
     """Hits for every quantity of the answer that no statement of the right owner supports."""
     for q in text.quantities:
         clause = text.clause_at(q.start)
-        if claims_nothing(q, clause, text, ev):
+        if claims_nothing(q, clause, text, ev) or _in_employers_name(q, text, ev):
+            continue
+        if q.high is not None and _encloses(q, ev.candidate):
             continue
         found = [_support(q, v, ev.candidate, text) for v in q.values]
         if all(f is _FULL for f in found):
@@ -59,6 +61,27 @@ def check(text: Text, ev: Evidence) -> Iterator[Hit]:
 _PART_OF_SPAN = re.compile(r" of (?:a|an|the|that|last) (year|month|week|day)\b")
 _GLUED = re.compile(r"^[a-z]{1,4}(?=\d)")
 _FULL = object()
+
+
+def _in_employers_name(q: Quantity, text: Text, ev: Evidence) -> bool:
+    """The number of "the Local 88 Legal Fund", between words of that name."""
+    name = ev.employer.split()
+    first = text.index_at(q.start)
+    spelled = [fold(t.low) for t in text.tokens[max(0, first - 1) : first + 1]]
+    return len(spelled) == 2 and any(spelled == name[k : k + 2] for k in range(len(name) - 1))
+
+
+def _encloses(q: Quantity, side: Side) -> bool:
+    """ "two or three hundred" of 250: a range that is no wider than what it starts from."""
+    return (
+        q.high is not None
+        and q.high <= 2 * q.value
+        and any(
+            _compatible(q, known) and (q.measure is not Measure.DURATION or q.head == known.head)
+            for known, _ in side.quantities
+            if known.high is None and q.value <= known.value <= q.high
+        )
+    )
 
 
 def _support(q: Quantity, value: float, side: Side, text: Text) -> object:

@@ -20,6 +20,8 @@ _BEFORE = {
     )
     for word in words.split()
 }
+_GREATER = frozenset("better best greater good larger".split())
+_MOST_OF = (0.6, 1.0)  # "the better part of a decade": seven years or eight
 _IDLE = frozenset("a an the of to on for at i my in".split())
 _AFTER = (
     (_ROUND, ("or so", "or thereabouts", "give or take", "more or less", "- ish", "ish", ", roughly",
@@ -34,6 +36,9 @@ def looseness(q: Quantity, text: Text) -> tuple[float, float]:
     """Between which multiples of a quantity's value the true value may lie."""
     first, after = text.index_at(q.start), text.index_at(q.end)
     told = text.tokens[first:after]
+    led = [t.low for t in text.tokens[max(0, first - 4) : first]]
+    if "part" in led and not _GREATER.isdisjoint(led):
+        return _MOST_OF
     seen = 0
     for token in reversed(text.tokens[max(0, first - 5) : first]):
         if token.low in _BEFORE:

@@ -57,6 +57,9 @@ def settled_share(q: Quantity, text: Text, side: Side, loose: bool) -> bool:
     return any(abs(percent - known) <= near for known in _shares(side))
 
 
+_HALF = frozenset("half halve halved halves halving".split())
+
+
 @lru_cache(maxsize=4)
 def _shares(side: Side) -> frozenset[float]:
     return frozenset(_found_shares(side))
@@ -77,7 +80,7 @@ def _found_shares(side: Side) -> Iterator[float]:
             told = share(q, text)
             if told is not None:
                 yield from (told[0], 100 - told[0])
-        if "half" in text.folded:
+        if not _HALF.isdisjoint(text.folded):
             yield 50.0
 
 
@@ -133,6 +136,8 @@ def settled_rate(q: Quantity, text: Text, side: Side, low: float, high: float) -
             scales = [*_TIMES.get((other, unit), ()), *(1 / m for m in _TIMES.get((unit, other), ()))]
             if any(low * q.value <= value * scale <= high * q.value for scale in scales):
                 return True
+    if unit == "year" and any(low * q.value <= mean <= high * q.value for mean in _means(side)):
+        return True
     following = {t.low for t in text.tokens[text.index_at(q.end) : text.index_at(q.end) + 4]}
     if following.isdisjoint(("each", "apiece")):
         return False
@@ -141,6 +146,14 @@ def settled_rate(q: Quantity, text: Text, side: Side, low: float, high: float) -
         if any(2 <= a <= 6 and low * q.value <= b / a <= high * q.value for a, b in combinations(values, 2)):
             return True
     return False
+
+
+@lru_cache(maxsize=4)
+def _means(side: Side) -> frozenset[float]:
+    """How many a year the counts make over the spells of years: 70 in five years are 14 a year."""
+    spells = {v for q, _ in side.quantities if q.head == "year" for v in q.values if v >= 2}
+    counts = {v for q, _ in side.quantities if q.measure is Measure.COUNT for v in q.values if v >= 10}
+    return frozenset(count / spell for count in counts for spell in spells)
 
 
 @lru_cache(maxsize=4)
