@@ -95,7 +95,8 @@ def _said(name: Name, side: Side) -> bool:
         w.startswith(key[:-1] if len(key) > 5 else key) for w in side.words if len(w) >= 4
     ):
         return True  # "Cantonese" for "canto", "Mahler's" for "mahlers", a plural, an adjective
-    if key.endswith("s") and key[:-1] in side.capitals:
+    mark = key[:-1] in names_index().credential
+    if name.text.endswith("s") and name.text[:-1].isupper() and key[:-1] in side.capitals and not mark:
         return True  # "PCBs"
     if len(key) <= 4 and any(key in w and w[0].isdecimal() for w in side.words):
         return True  # "kW" for "5kw", "6G" for "6g"
