@@ -45,13 +45,19 @@ class PhraseIndex:
         for table in (self._one, *self._two.values()):
             for entries in table.values():
                 entries.sort(key=lambda entry: -len(entry[0]))
+        self._heads = frozenset((*self._one, *self._two))
 
     def scan(self, tokens: tuple[Token, ...]) -> list[tuple[str, int, int]]:
         """(label, first token, token after the last) for the longest match of each label at each place."""
         found: list[tuple[str, int, int]] = []
         one, two, stemmed = self._one, self._two, self._stemmed
         last = len(tokens) - 1
-        for i, token in enumerate(tokens):
+        heads = self._heads
+        # most tokens begin no phrase: they are passed over in one sweep
+        every: Iterable[int] = range(len(tokens))
+        places = every if stemmed else [i for i, t in enumerate(tokens) if t.low in heads]
+        for i in places:
+            token = tokens[i]
             low = token.low
             seen: set[str] | None = None
             if i < last and (seconds := two.get(low)) is not None:
