@@ -10,11 +10,13 @@ import re
 import shutil
 import subprocess
 import time
-import urllib.request
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from scripted import GOOD, material
@@ -44,8 +46,10 @@ class Aimock:
 
     def control(self, method: str, path: str, body: object = None) -> Any:
         data = None if body is None else json.dumps(body).encode()
-        request = urllib.request.Request(f"{self.url}/__aimock/{path}", data=data, method=method)  # noqa: S310  # loopback
-        with urllib.request.urlopen(request, timeout=5) as reply:  # noqa: S310  # loopback
+        with closing(HTTPConnection(urlsplit(self.url).netloc, timeout=5)) as server:
+            server.request(method, f"/__aimock/{path}", data, {"Content-Type": "application/json"})
+            reply = server.getresponse()
+            assert reply.status < 300, reply.read()
             return json.load(reply)
 
     def answers(self, *fixtures: dict[str, Any]) -> None:

@@ -86,7 +86,7 @@ def test_an_error_that_nothing_can_escape_ends_a_live_run() -> None:
 
     suite = Suite("toy", "", ("live",), lambda data: [], refused, _score)
     with pytest.raises(CompletionError, match="refused"):
-        asyncio.run(attempt(suite, Live(Offline(), None), items("x")[0]))  # type: ignore[arg-type]  # a suite of this test
+        asyncio.run(attempt(suite, Live(Offline(), None), items("x")[0]))
 
 
 def test_the_first_fatal_error_comes_out_of_the_crowd() -> None:

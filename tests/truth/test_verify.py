@@ -1,5 +1,6 @@
 """A scripted verifier that answers rightly, wrongly, with false quotes, the wrong owner, or rubbish."""
 
+from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
@@ -114,19 +115,20 @@ def test_a_failing_verifier_blocks_the_whole_answer() -> None:
     assert "not JSON" in finding.message
 
 
-def checker(reply: str) -> Any:
-    seen: list[str] = []
+@dataclass
+class Checker:
+    """A dedicated checker that always replies the same, and keeps what it was asked."""
 
-    async def ask(text: str) -> tuple[str, Usage]:
-        seen.append(text)
-        return reply, Usage(attempts=1)
+    reply: str
+    seen: list[str] = field(default_factory=list)
 
-    ask.seen = seen  # type: ignore[attr-defined]  # the fake keeps what it was asked
-    return ask
+    async def __call__(self, text: str) -> tuple[str, Usage]:
+        self.seen.append(text)
+        return self.reply, Usage(attempts=1)
 
 
 def test_a_dedicated_checker_reads_only_the_right_owner() -> None:
-    ask = checker("Yes")
+    ask = Checker("Yes")
     found = run_now(ask_checker(ANSWER, MATERIAL, ask))
     assert found.findings == ()
     assert ask.seen
@@ -136,12 +138,12 @@ def test_a_dedicated_checker_reads_only_the_right_owner() -> None:
 
 @pytest.mark.parametrize("reply", ["No", "Perhaps", "", "I think so"])
 def test_anything_but_yes_is_no_support(reply: str) -> None:
-    found = run_now(ask_checker(ANSWER, MATERIAL, checker(reply)))
+    found = run_now(ask_checker(ANSWER, MATERIAL, Checker(reply)))
     assert len(found.findings) == 2
 
 
 def test_a_claim_about_the_employer_may_rest_on_the_employer() -> None:
-    found = run_now(ask_checker("You keep every bell ringing.", MATERIAL, checker("Yes")))
+    found = run_now(ask_checker("You keep every bell ringing.", MATERIAL, Checker("Yes")))
     assert "county" in document(found.claims[0], MATERIAL)
 
 

@@ -146,7 +146,7 @@ class Answers:
     """Answers of an earlier run's jobs, on disk, each to be taken once."""
 
     def __init__(self, folder: Path) -> None:
-        self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115  # closed by `close`
+        self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115  # outlives this call; `close` closes it
         self._places: dict[str, tuple[int, int]] = {}
 
     def put(self, name: str, line: dict[str, Any]) -> None:

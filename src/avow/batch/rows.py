@@ -10,6 +10,7 @@ import os
 import stat
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any, BinaryIO, cast
@@ -142,29 +143,31 @@ def open_source(name: str, stdin: IO[bytes] | None, mapped: Mapping[str, str], f
         if stat.S_ISREG(mode) and kind is None:
             known = ", ".join(sorted(FORMATS))
             raise UsageError(f"{where}: rows are read from {known}; rename it to one of them")
-        file = open(name, "rb")  # noqa: SIM115  # handed to the caller
+        with ExitStack() as opened:
+            file = opened.enter_context(open(name, "rb"))
+            if not stat.S_ISREG(mode):
+                return Source(where, kind or "jsonl", _kept(file, where, folder), mapped)
+            opened.pop_all()  # the source closes it
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else "not a possible file name"
         raise UsageError(f"{where}: {reason}; check the path") from None
-    if not stat.S_ISREG(mode):
-        with file:
-            return Source(where, kind or "jsonl", _kept(file, where, folder), mapped)
     return Source(where, kind or "jsonl", cast(BinaryIO, file), mapped)
 
 
 def _kept(stream: IO[bytes], name: str, folder: Path) -> BinaryIO:
     """The bytes of a stream in a file without a name, since they are read twice."""
-    kept = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115  # handed to the caller
-    since = 0
-    while block := stream.read(1 << 20):
-        feed = block.rfind(b"\n")
-        since = since + len(block) if feed < 0 else len(block) - feed - 1
-        if since > MAX_ENDLESS:
-            kept.close()
-            raise UsageError(
-                f"{name}: {MAX_ENDLESS >> 20} MiB without an end of line; rows are one JSON object a line"
-            )
-        kept.write(block)
+    with ExitStack() as opened:
+        kept = opened.enter_context(tempfile.TemporaryFile(dir=folder))
+        since = 0
+        while block := stream.read(1 << 20):
+            feed = block.rfind(b"\n")
+            since = since + len(block) if feed < 0 else len(block) - feed - 1
+            if since > MAX_ENDLESS:
+                raise UsageError(
+                    f"{name}: {MAX_ENDLESS >> 20} MiB without an end of line; rows are one JSON object a line"
+                )
+            kept.write(block)
+        opened.pop_all()  # the source closes it
     return cast(BinaryIO, kept)
 
 

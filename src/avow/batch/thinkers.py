@@ -231,8 +231,9 @@ def _send(writer: asyncio.StreamWriter, message: tuple[str, int, object]) -> Non
 
 async def _receive(reader: asyncio.StreamReader) -> tuple[str, int, Any]:
     length = int.from_bytes(await reader.readexactly(_LENGTH), "big")
-    # Pickle runs what it reads. The other end of this pipe is our own child (or parent), and nobody else's.
-    message: tuple[str, int, Any] = pickle.loads(await reader.readexactly(length))  # noqa: S301
+    data = await reader.readexactly(length)
+    # Pickle runs what it reads; the pipe has no name, so only our own child or parent can write to it.
+    message: tuple[str, int, Any] = pickle.loads(data)  # noqa: S301  # from our own process alone
     return message
 
 

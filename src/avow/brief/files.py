@@ -4,7 +4,7 @@ import errno
 import os
 import stat
 from pathlib import Path
-from typing import BinaryIO
+from typing import Protocol
 
 from avow.brief.text import shown_name
 from avow.errors import BriefError
@@ -48,7 +48,13 @@ def read_path(path: str | Path) -> bytes:
         os.close(descriptor)
 
 
-def read_stream(stream: BinaryIO, where: str = "standard input") -> bytes:
+class Readable(Protocol):
+    """What gives bytes, up to `size` of them, and none at its end."""
+
+    def read(self, size: int, /) -> bytes: ...
+
+
+def read_stream(stream: Readable, where: str = "standard input") -> bytes:
     """All bytes of a binary stream. Raises BriefError when there are more than MAX_BYTES."""
     try:
         data = stream.read(MAX_BYTES + 1)
