@@ -32,10 +32,7 @@ def land(name: str, material: str) -> bool:
         ("turkish", "I laid tiles in Kütahya."),
         ("swabian", "baker in Stuttgart"),
         ("javanese", "I dye batik in Semarang."),
-        (
-            "poland",
-            "i'm polish, a welder",
-        ),  # not the verb: "am" stands before it
+        ("poland", "i'm polish, a welder"),  # not the verb: "am" stands before it
     ],
 )
 def test_a_town_supports_its_region_and_country(name: str, material: str) -> None:
@@ -55,6 +52,7 @@ def test_a_town_supports_its_region_and_country(name: str, material: str) -> Non
         ("turkish", "I painted a pole and roasted a turkey."),
         ("poland", "I painted a pole and polish the brass."),
         ("zealand", "I sell kiwi fruit"),
+        ("poland", "I like to polish the brass."),
     ],
 )
 def test_nothing_narrower_or_elsewhere(name: str, material: str) -> None:

@@ -41,6 +41,8 @@ UNITS = [
     "(",
     'said "a ',
     "my foreman Ada ",
+    "Ada Bob ",
+    "Acme of the ",
 ]
 
 
@@ -65,7 +67,8 @@ def test_time_grows_with_length_only(unit: str) -> None:
     finally:
         gc.enable()
     small, large = map(min, taken.values())  # a busy machine only ever adds
-    # Over three doublings the step at which the data outgrow a cache counts once; 64 would be quadratic.
+    # Over three doublings a step (data that outgrow a cache) counts once. A part of a fifth that is quadratic
+    # fails here, 19.2 against 17.6; one doubling would let it pass.
     assert (large / max(small, 1e-3)) ** (1 / 3) < 2.6
 
 

@@ -36,7 +36,7 @@ class Spoken:
 
 
 # What stands before a people, place or tongue that is written small.
-_LEADING = ("am", "m", "im", "is", "from", "in", "to", "speak", "fluent", "native", "half")
+_LEADING = ("am", "m", "im", "is", "from", "in", "speak", "fluent", "native", "half")
 
 
 @dataclass(frozen=True, slots=True)

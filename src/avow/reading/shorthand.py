@@ -104,7 +104,8 @@ def flatten(tokens: tuple[Token, ...], joiner: str = "and") -> list[str]:
 @cache
 def _pairs() -> frozenset[str]:
     """Places of two words that are no names by themselves."""
-    return frozenset(data("repair")["proper"]["pairs"].split("|"))
+    towns = (name for name in data("facts")["cities"]["names"].split("|") if not name.startswith("the "))
+    return frozenset((*data("repair")["proper"]["pairs"].split("|"), *towns))
 
 
 @cache

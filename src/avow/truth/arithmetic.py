@@ -29,9 +29,9 @@ def settled_years(value: float, unit: str, side: Side, low: float, high: float) 
     if any(least <= total <= most for total in _totals(side)):
         return True
     spans = {v * YEARS_PER[q.head] for q, _ in side.quantities if q.head in YEARS_PER for v in q.values}
-    if any(least <= span <= most for span in _unnumbered(side)):
+    if any(least <= span <= most for span in _whole_spans(side)):
         return True
-    spans |= {1.0} & _unnumbered(side)
+    spans |= {1.0} if _unnumbered_year(side) else set()
     spans |= {
         v
         for q, _ in side.quantities
@@ -124,20 +124,27 @@ _BEGUN = re.compile(
 )
 
 
+def _unnumbered_year(side: Side) -> bool:
+    """Whether a single year is told without a number: "a gap year", "my year abroad"."""
+    return any(
+        token.low == "year" and before.low not in ("per", "this", "last", "next", "every", "each")
+        for text in side.texts
+        for before, token in pairwise(text.tokens)
+    )
+
+
 @lru_cache(maxsize=4)
-def _unnumbered(side: Side) -> frozenset[float]:
-    """Single spans told without a number, in years: "a gap year", "for a week", "the whole month"."""
-    found: set[float] = set()
-    for text in side.texts:
-        for before, token in pairwise(text.tokens):
-            if token.low == "year" and before.low not in _NOT_ONE:
-                found.add(1.0)
-            elif token.low in YEARS_PER and before.low in ("a", "whole", "full", "entire"):
-                found.add(YEARS_PER[token.low])
-    return frozenset(found)
+def _whole_spans(side: Side) -> frozenset[float]:
+    """Single spans that lasted, in years: "for a week", "the whole month"."""
+    return frozenset(
+        YEARS_PER[unit.low]
+        for text in side.texts
+        for led, article, unit in zip(text.tokens, text.tokens[1:], text.tokens[2:], strict=False)
+        if unit.low in YEARS_PER
+        and (article.low in ("whole", "full", "entire") or (led.low, article.low) == ("for", "a"))
+    )
 
 
-_NOT_ONE = frozenset("per this last next every each".split())
 _AGES = range(5, 76)  # "started at seventeen, I'm twenty-nine now" settles twelve years
 
 

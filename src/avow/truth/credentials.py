@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from avow.language.analysis import Text
-from avow.language.clauses import Agent, Clause, Modality
+from avow.language.clauses import Agent, Clause, Modality, clauses
 from avow.language.names import FUNCTION
+from avow.language.quantities import Measure, quantities
 from avow.language.tokens import Kind, Token
 from avow.language.words import fold, tags
 from avow.truth.evidence import Evidence, Hit, Side
@@ -26,8 +27,8 @@ def check(text: Text, ev: Evidence) -> Iterator[Hit]:
             led = [t.low for t in clause.tokens[max(0, i - 2) : i]]
             if led in (["part", "-"], ["non", "-"]):
                 continue  # "part-qualified"
-            if term[0].low == "of" and led and (led[-1] in _OF_TIME or led[-1].endswith("th")):
-                continue  # "for a quarter of the year", "on the twentieth of the month": no award
+            if term[0].low == "of" and i and _dates(clause.tokens[max(0, i - 2) : i], term[-1].low):
+                continue  # "for a quarter of the year", "around the twentieth of the month": no award
             span = text.text[term[0].start : term[-1].end]
             if term[0].capital and fold(span) in ev.employer.split():
                 continue  # an employer called "… Shield"
@@ -75,8 +76,16 @@ def _weak(text: Text, clause: Clause, ev: Evidence) -> Iterator[Hit]:
 
 _OF_TIME = frozenset(
     "quarter half third part end start beginning rest most all much middle close turn time day days week "
-    "weeks month months nights first second 1st 2nd 3rd".split()
+    "weeks month months nights".split()
 )
+
+
+def _dates(led: tuple[Token, ...], unit: str) -> bool:
+    """Whether the two words before "of the year" or "of the month" are a part of time or a day of it."""
+    day = unit == "month" and led[0].low == "the" and quantities(led[-1:])
+    return led[-1].low in _OF_TIME or any(q.measure is Measure.ORDINAL for q in day or ())
+
+
 _WRITTEN = frozenset({"publication", "patent"})  # what stands beside them is where or on what, not a field
 # Words beside a qualification that name no field of their own.
 _PLAIN = frozenset(
@@ -215,19 +224,23 @@ def _only_pursued(terms: Iterable[str], side: Side, mark: bool = False) -> str |
 
 
 _HELD = frozenset("have hold holding got done passed valid".split())
+_NOT_HELD = frozenset("not never without failed wish wished to who yet".split())
 
 
 def _held_beside(clause: Clause, wanted: frozenset[str]) -> bool:
     """ "Guard licence have, the supervisor one haven't": what stands between commas is told by itself."""
+    if not any(t.text in ",;" for t in clause.tokens):
+        return False
     part: list[Token] = []
     for token in (*clause.tokens, None):
         if token is not None and token.text not in ",;":
             part.append(token)
             continue
         lows = {t.low for t in part}
-        opened = any(label == "open" for label, _, _ in index("pursued").scan(tuple(part)))
-        if not wanted.isdisjoint(lows) and not _HELD.isdisjoint(lows) and not opened:
-            return True
+        if not wanted.isdisjoint(lows) and not _HELD.isdisjoint(lows) and _NOT_HELD.isdisjoint(lows):
+            told = clauses(tuple(part))
+            if not any(c.negated or c.agent is Agent.OTHER or _open(c) for c in told):
+                return True
         part = []
     return False
 

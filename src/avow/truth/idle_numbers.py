@@ -3,7 +3,7 @@
 import re
 
 from avow.language.analysis import Text, analyse
-from avow.language.clauses import Clause, Modality
+from avow.language.clauses import Agent, Clause, Modality
 from avow.language.quantities import Measure, Quantity
 from avow.language.words import stem
 from avow.truth.evidence import Evidence, Side
@@ -17,8 +17,8 @@ def claims_nothing(q: Quantity, clause: Clause | None, text: Text, ev: Evidence)
         return True  # the horizon that the question itself names
     if q.measure is Measure.ORDINAL and clause is not None and clause.modality is Modality.WISH:
         return True  # "I'd love to build the fourth": imagined, not counted
-    if q.measure is Measure.DURATION and _AHEAD.match(text.text, q.end):
-        return True  # "five to ten years out": how far ahead one looks
+    if q.measure is Measure.DURATION and _AHEAD.match(text.text, q.end) and _of_no_past(clause):
+        return True  # "head of sales, five to ten years out": how far ahead one looks
     if _counts_wishes(q, text):
         return True
     if _of_the_text(q, text) or (_PLAN.match(text.text, q.end) and clause is not None and clause.negated):
@@ -28,21 +28,27 @@ def claims_nothing(q: Quantity, clause: Clause | None, text: Text, ev: Evidence)
     return q.measure is Measure.COUNT and _is_clock(q, text, ev)
 
 
-_AHEAD = re.compile(r" (?:out|ahead|from (?:now|today)|down the (?:line|road|track)|hence)\b")
-_WISHES = frozenset(map(stem, "goals aims wishes hopes dreams ambitions aspirations targets reasons".split()))
+_AHEAD = re.compile(r" (?:(?:out|ahead)(?! (?:of|in|at|on)\b)|from (?:now|today)\b|down the line\b|hence\b)")
+_WISHES = frozenset(map(stem, "aims wishes hopes dreams ambitions aspirations".split()))
+_HEADING = re.compile(r"(?:^|[.;:!?] )(?:One|First|1)[:,]")
+
+
+def _of_no_past(clause: Clause | None) -> bool:
+    """A wish, or words without anybody who did something."""
+    return clause is not None and (clause.modality is Modality.WISH or clause.agent is Agent.NONE)
 
 
 def _counts_wishes(q: Quantity, text: Text) -> bool:
     """ "Two goals, in order. One: … Two, …": what counts or heads the parts of the answer."""
     if q.measure is not Measure.COUNT or not 2 <= q.value <= 5:
         return False
-    heading = text.text[q.end : q.end + 1] in (":", ",") and text.text[: q.start].rstrip()[-1:] in (
-        "",
-        ".",
-        ";",
-    )
-    hoped = re.match(r" things? (?:that )?I(?:'d| hope| want| wish| would)\b", text.text[q.end : q.end + 30])
-    return heading or q.head in _WISHES or hoped is not None
+    following = text.text[q.end : q.end + 30]
+    if q.head in _WISHES or re.match(r" things? (?:that )?I(?:'d| hope| want| wish| would)\b", following):
+        return True
+    if text.text[max(0, q.start - 3) : q.start].rstrip()[-1:] not in ("", ".", ";"):
+        return False
+    heads = following[:1] in (":", ",") or re.match(r" goals\b", following)
+    return bool(heads) and _HEADING.search(text.text) is not None  # the first of them is headed as well
 
 
 _PLAN = re.compile(r"[ -](?:plan|goal|vision|dream|target|strategy|map|timeline)s?\b")

@@ -143,9 +143,9 @@ def _spells_out(name: Name, text: Text, side: Side) -> bool:
     """ "Ho Chi Minh City" where the material has the acronym HCMC."""
     at = text.index_at(name.start)
     first, last = at, at + 1
-    while first and _runs_on(text.tokens[first - 1]):
+    while first and at - first < _FARTHEST and _runs_on(text.tokens[first - 1]):
         first -= 1
-    while last < len(text.tokens) and _runs_on(text.tokens[last]):
+    while last < len(text.tokens) and last - at < _FARTHEST and _runs_on(text.tokens[last]):
         last += 1
     letters = "".join(t.low[0] for t in text.tokens[first:last] if t.low not in _LINKING)
     here = sum(t.low not in _LINKING for t in text.tokens[first:at])
@@ -156,6 +156,7 @@ def _spells_out(name: Name, text: Text, side: Side) -> bool:
     )
 
 
+_FARTHEST = 8  # tokens on either side; no acronym spells out more
 _LINKING = frozenset({"of", "the", "and", "for", "de"})
 
 

@@ -21,7 +21,7 @@ from avow.truth.evidence import Evidence, Hit, Side
 from avow.truth.idle_numbers import claims_nothing, is_whole_of_ratio
 from avow.truth.marks import in_idiom
 from avow.truth.rounding import EXACT, looseness
-from avow.truth.shares import settled_rate, settled_share
+from avow.truth.shares import rate, settled_rate, settled_share
 
 # Measures that may stand for one another without a change of meaning: "2" may be a count, a rank or a label.
 _LOOSE = frozenset({Measure.COUNT, Measure.ORDINAL, Measure.LABEL})
@@ -33,7 +33,7 @@ def check(text: Text, ev: Evidence) -> Iterator[Hit]:
         clause = text.clause_at(q.start)
         if claims_nothing(q, clause, text, ev) or _in_employers_name(q, text, ev):
             continue
-        if q.high is not None and _encloses(q, ev.candidate):
+        if _encloses(q, text, ev.candidate):
             continue
         found = [_support(q, v, ev.candidate, text) for v in q.values]
         if all(f is _FULL for f in found):
@@ -71,16 +71,16 @@ def _in_employers_name(q: Quantity, text: Text, ev: Evidence) -> bool:
     return len(spelled) == 2 and any(spelled == name[k : k + 2] for k in range(len(name) - 1))
 
 
-def _encloses(q: Quantity, side: Side) -> bool:
-    """ "two or three hundred" of 250: a range that is no wider than what it starts from."""
-    return (
-        q.high is not None
-        and q.high <= 2 * q.value
-        and any(
-            _compatible(q, known) and (q.measure is not Measure.DURATION or q.head == known.head)
-            for known, _ in side.quantities
-            if known.high is None and q.value <= known.value <= q.high
-        )
+def _encloses(q: Quantity, text: Text, side: Side) -> bool:
+    """ "two or three hundred cakes" of 250 cakes: a range that is no wider than what it starts from."""
+    if q.high is None or q.high > 2 * q.value or q.measure is not Measure.COUNT or not q.head:
+        return False
+    if rate(q, text) is not None:
+        return False
+    return any(
+        known.measure is Measure.COUNT and known.head == q.head and q.value <= known.value <= q.high
+        for known, _ in side.quantities
+        if known.high is None
     )
 
 

@@ -7,9 +7,9 @@ from avow.language.analysis import Text, analyse
 from avow.language.clauses import Agent, Clause, Modality
 from avow.language.names import FUNCTION
 from avow.language.tokens import Kind, Token
-from avow.language.words import fold, tags
+from avow.language.words import fold, stem, tags
 from avow.truth.evidence import Evidence, Hit, Side
-from avow.truth.lexicon import index, names_index, occupations
+from avow.truth.lexicon import index, occupations, slots
 from avow.truth.marks import TOLD_AS_SO, of_company, told
 
 
@@ -78,14 +78,17 @@ def _after_former(tokens: tuple[Token, ...]) -> int | None:
 
 
 def _of_oneself(before: list[str]) -> bool:
-    """Whether "former" is said of the candidate: "as a former", "I'm a former", "you'd get a former"."""
-    article = before[-1:] in (["a"], ["an"])
-    plain = not before or article or (before[-1] not in FUNCTION)
-    if not plain:
-        return False  # "my former manager", "the former head chef"
-    leading = before[:-1] if article else before
-    # "I trained a former teacher": what somebody does to one is done to another person
-    return "i" not in leading or leading[-1] in _POST_OPENERS
+    """Whether "former" may be the candidate: not in "my former manager", "I trained a former teacher"."""
+    if before[-1:] and before[-1] in _WHOSE:
+        return False
+    treated = before[-2:-1] if before[-1:] in (["a"], ["an"]) else before[-1:]
+    return not (treated and stem(treated[0]) in _TREATED)
+
+
+_WHOSE = frozenset("my our his her their your the".split())
+_TREATED = frozenset(
+    map(stem, "train taught teach help met meet coach mentor assist replace supervise thank follow".split())
+)
 
 
 def _former(text: Text, ev: Evidence) -> Iterator[Hit]:
@@ -109,7 +112,7 @@ def _hit(clause: Clause, i: int, j: int, text: Text, ev: Evidence) -> Hit:
 
 def _practised(token: Token, side: Side) -> bool:
     """Whether the candidate names this trade or the work of it: "bookkeeper" for "I keep the books"."""
-    if not side.words.isdisjoint(names_index().twin.get(token.low, ())):
+    if not side.words.isdisjoint(slots()["short_posts"].get(token.low, ())):
         return True  # a "rep" for "sales representative"
     return token.stem in side.stems or token.low in side.meant or _akin(token.low, side)
 

@@ -1,5 +1,7 @@
 """How loosely a number is told: "about", "over", "not quite", "or so"."""
 
+import re
+
 from avow.language.analysis import Text
 from avow.language.quantities import Quantity
 
@@ -20,8 +22,8 @@ _BEFORE = {
     )
     for word in words.split()
 }
-_GREATER = frozenset("better best greater good larger".split())
-_MOST_OF = (0.6, 1.0)  # "the better part of a decade": seven years or eight
+_MOST = re.compile(r"\b(?:better|best|greater|good|larger) part of (?:an? |the )?$")
+_MOST_OF = (0.7, 1.0)  # "the better part of a decade": seven years or eight
 _IDLE = frozenset("a an the of to on for at i my in".split())
 _AFTER = (
     (_ROUND, ("or so", "or thereabouts", "give or take", "more or less", "- ish", "ish", ", roughly",
@@ -36,8 +38,7 @@ def looseness(q: Quantity, text: Text) -> tuple[float, float]:
     """Between which multiples of a quantity's value the true value may lie."""
     first, after = text.index_at(q.start), text.index_at(q.end)
     told = text.tokens[first:after]
-    led = [t.low for t in text.tokens[max(0, first - 4) : first]]
-    if "part" in led and not _GREATER.isdisjoint(led):
+    if _MOST.search(text.text, max(0, q.start - 30), q.start):
         return _MOST_OF
     seen = 0
     for token in reversed(text.tokens[max(0, first - 5) : first]):

@@ -1,5 +1,6 @@
 """Shares and rates: one number told as percent, as a ratio, or by another unit of time."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
@@ -54,7 +55,20 @@ def settled_share(q: Quantity, text: Text, side: Side, loose: bool) -> bool:
         return False
     percent, rounding = told
     near = max(rounding, 5.0 if loose else 0.0)
-    return any(abs(percent - known) <= near for known in _shares(side))
+    known = _shares(side)
+    if _OF_THEM.match(text.text, q.end):
+        known |= _years_shared(side)
+    return any(abs(percent - value) <= near for value in known)
+
+
+_OF_THEM = re.compile(r" of (?:it|that|this|those|these|them|my (?:time|career|working life))\b")
+
+
+@lru_cache(maxsize=4)
+def _years_shared(side: Side) -> frozenset[float]:
+    """Seven years here and three there: seven tenths of them, and three."""
+    spells = sorted({v for q, _ in side.quantities if q.head == "year" for v in q.values if v > 0})[:8]
+    return frozenset(100 * part / (a + b) for a, b in combinations(spells, 2) for part in (a, b))
 
 
 _HALF = frozenset("half halve halved halves halving".split())
@@ -66,9 +80,6 @@ def _shares(side: Side) -> frozenset[float]:
 
 
 def _found_shares(side: Side) -> Iterator[float]:
-    spans = {v for q, _ in side.quantities if q.head == "year" for v in q.values}
-    for a, b in combinations(sorted(spans)[:8], 2):  # seven years here, three there: seven tenths
-        yield from (100 * a / (a + b), 100 * b / (a + b))
     for text in side.texts:
         counts = {v for q in text.quantities if q.measure in _COUNTED for v in q.values}
         for a, b in combinations(sorted(counts)[:8], 2):
@@ -136,8 +147,10 @@ def settled_rate(q: Quantity, text: Text, side: Side, low: float, high: float) -
             scales = [*_TIMES.get((other, unit), ()), *(1 / m for m in _TIMES.get((unit, other), ()))]
             if any(low * q.value <= value * scale <= high * q.value for scale in scales):
                 return True
-    if unit == "year" and any(low * q.value <= mean <= high * q.value for mean in _means(side)):
-        return True
+    if unit == "year" and q.measure is Measure.COUNT and q.head:
+        means = (mean for head, mean in _means(side) if head == q.head)
+        if any(low * q.value <= mean <= high * q.value for mean in means):
+            return True
     following = {t.low for t in text.tokens[text.index_at(q.end) : text.index_at(q.end) + 4]}
     if following.isdisjoint(("each", "apiece")):
         return False
@@ -149,11 +162,11 @@ def settled_rate(q: Quantity, text: Text, side: Side, low: float, high: float) -
 
 
 @lru_cache(maxsize=4)
-def _means(side: Side) -> frozenset[float]:
-    """How many a year the counts make over the spells of years: 70 in five years are 14 a year."""
+def _means(side: Side) -> frozenset[tuple[str, float]]:
+    """How many of a thing a year its count makes over the spells of years: 70 in five years are 14."""
     spells = {v for q, _ in side.quantities if q.head == "year" for v in q.values if v >= 2}
-    counts = {v for q, _ in side.quantities if q.measure is Measure.COUNT for v in q.values if v >= 10}
-    return frozenset(count / spell for count in counts for spell in spells)
+    counts = {(q.head, v) for q, _ in side.quantities if q.measure is Measure.COUNT for v in q.values}
+    return frozenset((head, count / spell) for head, count in counts for spell in spells)
 
 
 @lru_cache(maxsize=4)
