@@ -124,9 +124,9 @@ def forked(kills: int, rows: int, seed: int = 1) -> Figures:
     import avow.engines.openai
     import avow.engines.transport  # noqa: F401  # imported before the fork
 
-    import aiohttp  # noqa: F401  # isort: skip
-    import httpx2  # noqa: F401  # isort: skip
-    import openai  # noqa: F401  # isort: skip
+    import aiohttp  # noqa: F401  # imported before the fork; isort: skip
+    import httpx2  # noqa: F401  # imported before the fork; isort: skip
+    import openai  # noqa: F401  # imported before the fork; isort: skip
 
     rng, figures = random.Random(seed), Figures()
     while figures.kills < kills and not figures.wrong:

@@ -195,7 +195,7 @@ def test_a_stream_without_lines_is_refused_before_it_fills_the_disk() -> None:
     endless = Endless()
     with pytest.raises(UsageError, match="64 MiB without an end of line"):
         # It can read, and nothing else.
-        open_source("-", endless, {}, Path(tempfile.gettempdir()))  # type: ignore[arg-type]
+        open_source("-", endless, {}, Path(tempfile.gettempdir()))
     assert endless.read_so_far < 100 << 20
 
 

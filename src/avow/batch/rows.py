@@ -13,11 +13,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Any, BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 from avow.batch.columns import TARGETS, Columns, check_mapped
 from avow.batch.keys import bad_content, canonical, content
 from avow.brief import MAX_BYTES, json_lines, parse
+from avow.brief.files import Readable
 from avow.brief.text import shown_name
 from avow.errors import BriefError, UsageError
 
@@ -125,7 +126,7 @@ class Source:
             raise UsageError(f"{self.name}: not a Parquet file that can be read: {error}") from None
 
 
-def open_source(name: str, stdin: IO[bytes] | None, mapped: Mapping[str, str], folder: Path) -> Source:
+def open_source(name: str, stdin: Readable | None, mapped: Mapping[str, str], folder: Path) -> Source:
     """The table of this name; "-" is standard input (JSONL), kept in an unnamed file in `folder`.
 
     Raises UsageError for a name or format that cannot be read.
@@ -154,7 +155,7 @@ def open_source(name: str, stdin: IO[bytes] | None, mapped: Mapping[str, str], f
     return Source(where, kind or "jsonl", cast(BinaryIO, file), mapped)
 
 
-def _kept(stream: IO[bytes], name: str, folder: Path) -> BinaryIO:
+def _kept(stream: Readable, name: str, folder: Path) -> BinaryIO:
     """The bytes of a stream in a file without a name, since they are read twice."""
     with ExitStack() as opened:
         kept = opened.enter_context(tempfile.TemporaryFile(dir=folder))
